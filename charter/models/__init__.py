@@ -1,0 +1,7 @@
+"""The charter's texts, its signatures, and their evidence."""
+
+from charter.models.evidence import ChainHead, SignatureEvent
+from charter.models.signatures import Signatory, Signature, SigningLink
+from charter.models.texts import Article, CharterText, CharterVersion, Declaration
+
+__all__ = ["Article", "ChainHead", "CharterText", "CharterVersion", "Declaration", "Signatory", "Signature", "SignatureEvent", "SigningLink"]

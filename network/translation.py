@@ -1,0 +1,21 @@
+"""Which fields of the network's models are kept in every language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from network.models import LocalGovernment, NetworkPage, ProfilePage
+
+
+@register(LocalGovernment)
+class LocalGovernmentTranslation(TranslationOptions):
+    fields = ("name", "story", "note")
+    fallback_languages = {"default": ()}  # noqa: RUF012 -- an unknown name is unknown, never another language's
+
+
+@register(NetworkPage)
+class NetworkPageTranslation(TranslationOptions):
+    fields = ("intro",)
+
+
+@register(ProfilePage)
+class ProfilePageTranslation(TranslationOptions):
+    fields = ("body",)

@@ -1,0 +1,48 @@
+"""The portal's languages and what depends on one: direction, analyzers, names, dates."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import get_language, get_language_info
+
+CODES: list[str] = [code for code, _name in settings.LANGUAGES]
+ANALYZERS = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic"}
+
+
+def direction(code: str | None) -> str:
+    """`rtl` or `ltr`, also for languages that are not the portal's (names in local scripts)."""
+    try:
+        return "rtl" if get_language_info((code or "").split("-")[0])["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def current() -> str:
+    """The active language, always one of the portal's."""
+    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return code if code in CODES else settings.LANGUAGE_CODE
+
+
+def in_each(make: Callable[[], Any]) -> dict[str, Any]:
+    """`make()` called under each language, by code."""
+    values = {}
+    for code in CODES:
+        with translation.override(code):
+            values[code] = make()
+    return values
+
+
+
+def long_date(value: date) -> str:
+    """A date in the words of the active language, with numerals 0-9: 3 March 2026, 3 mars 2026, 3 مارس 2026."""
+    return format_date(value, "d MMMM y", locale="en_GB" if current() == "en" else current())
+
+
+def long_time(value: datetime) -> str:
+    """A moment in the words of the active language, in UTC and saying so."""
+    locale = "en_GB" if current() == "en" else current()
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=None, locale=locale) + " UTC"

@@ -1,0 +1,17 @@
+"""As the portal runs for people: by `make run` in demonstration mode, and on a server."""
+
+from core.secrets import secret
+
+from .base import *  # noqa: F403
+from .base import PORTAL_URL, VAR, env
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY", default="") or secret(VAR / "keys" / "secret_key")
+
+if PORTAL_URL.startswith("https://"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
