@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('capacity', models.CharField(choices=[('head', 'Head of the local government'), ('deputy', 'Deputy, with a delegation of signature'), ('named', 'Person named in the decision')], max_length=10, verbose_name='signing as')),
                 ('email', models.EmailField(max_length=254, verbose_name='email address')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('es', 'Español'), ('ar', 'العربية')], max_length=10, verbose_name='language we write in')),
-                ('salt', models.CharField(default=secrets.token_hex, editable=False, max_length=32)),
+                ('salt', models.CharField(default=secrets.token_hex, editable=False, max_length=64)),
             ],
         ),
         migrations.CreateModel(

@@ -191,7 +191,7 @@ class Signatory(models.Model):
     capacity = models.CharField(_("signing as"), max_length=10, choices=Capacity.choices)
     email = models.EmailField(_("email address"))
     language = models.CharField(_("language we write in"), max_length=10, choices=settings.LANGUAGES)
-    salt = models.CharField(max_length=32, default=secrets.token_hex, editable=False)
+    salt = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(capacity__in=Capacity.values), name="charter_capacity_known")]

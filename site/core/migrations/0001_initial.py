@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
+import secrets
 import uuid
 import wagtail.models.content_types
 import wagtail.models.preview
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='email address')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('es', 'Español'), ('ar', 'العربية')], default='en', max_length=10, verbose_name='language we write in')),
+                ('salt', models.CharField(default=secrets.token_hex, editable=False, max_length=64)),
                 ('is_demonstration', models.BooleanField(default=False, editable=False)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

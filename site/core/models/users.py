@@ -1,5 +1,8 @@
 """Accounts: an e-mail address, a name, a language. No user name."""
 
+import hashlib
+import hmac
+import secrets
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -24,6 +27,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("email address"), unique=True)
     language = models.CharField(_("language we write in"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    salt = models.CharField(max_length=64, default=secrets.token_hex, editable=False)  # of the account's fingerprint in evidence
     is_demonstration = models.BooleanField(default=False, editable=False)
 
     USERNAME_FIELD = "email"
@@ -36,3 +40,7 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def digest(self) -> str:
+        """A salted fingerprint (HMAC-SHA-256) for evidence: names the account while it exists, nobody once it is erased."""
+        return hmac.new(self.salt.encode(), self.email.encode(), hashlib.sha256).hexdigest()
