@@ -61,9 +61,16 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason, given in the message")
 
 
+class Side(models.TextChoices):
+    SECRETARIAT = "secretariat", _("Secretariat")
+    AUTHORITY = "authority", _("Local government")
+    SIGNATORY = "signatory", _("Signatory")
+
+
 class EventKind(models.TextChoices):
     STARTED = "started", _("File opened")
     SIGNED = "signed", _("Signed and sent")
+    RESUBMITTED = "resubmitted", _("Sent again, unchanged")
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")

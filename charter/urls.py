@@ -1,6 +1,6 @@
 """The charter's addresses."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 app_name = "charter"
 urlpatterns: list[URLPattern] = []

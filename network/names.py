@@ -6,12 +6,6 @@ import unicodedata
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-# Words that say what a body is, not which: they must not make two names look alike.
-GENERIC = set(
-    "municipality municipalite municipalidad municipio commune comuna city ville ciudad mairie ayuntamiento alcaldia town department departement departamento "
-    "province provincia region governorate gouvernorat gobernacion gobierno government council conseil metropole metropolitan district of the de du des la le les el los del d l "
-    "blydya bldyh blda mhafzh mdyna mdynh demonstration demostracion".split()
-)
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
@@ -32,6 +26,17 @@ def search_key(*names: str) -> str:
     return " | ".join(sorted(forms))
 
 
+# Words that say what a body is, not which: they must not make two names look alike.
+GENERIC = set(
+    romanised(
+        "municipality municipalité municipalidad municipio commune comuna city ville ciudad mairie ayuntamiento alcaldía town department département departamento "
+        "province provincia region governorate gouvernorat gobernación gobierno government council conseil métropole metropolitan district island île isla autonome "
+        "of the de du des la le les el los del d l demonstration demostración "
+        "بلدية محافظة مدينة ولاية مقاطعة منطقة جهة عمالة مجلس جزيرة عرض تجريبي"
+    ).split()
+)
+
+
 def words(query: str) -> list[str]:
     """The words of a query as `search_key` writes them, eight at most."""
     return folded(query).split()[:8]
@@ -46,3 +51,11 @@ def distinctive(name: str) -> str:
     """The words of a name that say which place it is; all of them when nothing would remain."""
     parts = romanised(name).split()
     return " ".join(part for part in parts if part not in GENERIC) or " ".join(parts)
+
+
+def place_name(name: str) -> str:
+    """The place in a name, for a label: without the first words that say what the body is and without what stands in brackets."""
+    parts = re.sub(r"\s*\([^)]*\)", "", name).replace("’", "'").replace("'", "' ").split()
+    while parts and all(part in GENERIC for part in romanised(parts[0]).split()):
+        parts.pop(0)
+    return " ".join(parts).replace("' ", "'") or name

@@ -8,7 +8,7 @@ from network.models import LocalGovernment, NetworkPage, ProfilePage
 @register(LocalGovernment)
 class LocalGovernmentTranslation(TranslationOptions):
     fields = ("name", "story", "note")
-    fallback_languages = {"default": ()}  # noqa: RUF012 -- an unknown name is unknown, never another language's
+    fallback_languages = {"default": ()}
 
 
 @register(NetworkPage)

@@ -1,7 +1,18 @@
 """The charter's texts, its signatures, and their evidence."""
 
 from charter.models.evidence import ChainHead, SignatureEvent
-from charter.models.signatures import Signatory, Signature, SigningLink
+from charter.models.signatures import Note, Signatory, Signature, SigningLink
 from charter.models.texts import Article, CharterText, CharterVersion, Declaration
 
-__all__ = ["Article", "ChainHead", "CharterText", "CharterVersion", "Declaration", "Signatory", "Signature", "SignatureEvent", "SigningLink"]
+__all__ = [
+    "Article",
+    "ChainHead",
+    "CharterText",
+    "CharterVersion",
+    "Declaration",
+    "Note",
+    "Signatory",
+    "Signature",
+    "SignatureEvent",
+    "SigningLink",
+]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.enums import ENDED, IN_REGISTER, OPEN, Capacity, Chain, MandateKind, MandateState, Reason, Status
+from charter.enums import ENDED, IN_REGISTER, OPEN, Capacity, Chain, MandateKind, MandateState, Reason, Side, Status
 from charter.models.evidence import canonical
 from charter.models.texts import CharterText, CharterVersion, Declaration
 from network.models import LocalGovernment
@@ -49,18 +49,22 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
     def lapsed(self) -> "SignatureQuerySet":
         """In force on the promise of a decision that did not come in time."""
-        return self.filter(status=Status.ACCEPTED, mandate_state=MandateState.PENDING, mandate_until__lt=timezone.localdate())
+        return self.filter(
+            status=Status.ACCEPTED, mandate_state=MandateState.PENDING, mandate_received_at=None, mandate_until__lt=timezone.localdate()
+        )
 
 
 class Signature(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    reference = models.CharField(max_length=30, unique=True, null=True, blank=True)  # noqa: DJ001 -- given at acceptance, unique from then on
+    reference = models.CharField(max_length=30, unique=True, null=True, blank=True)
     local_government = models.ForeignKey(LocalGovernment, on_delete=models.PROTECT, related_name="signatures")
     version = models.ForeignKey(CharterVersion, on_delete=models.PROTECT, related_name="signatures")
     text = models.ForeignKey(CharterText, on_delete=models.PROTECT, related_name="signatures", null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     chain = models.CharField(max_length=20, choices=Chain.choices, default=Chain.REGISTER)
-    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="prepared_signatures")
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="prepared_signatures"
+    )
 
     mandate_state = models.CharField(_("decision"), max_length=10, choices=MandateState.choices, blank=True)
     mandate_kind = models.CharField(_("kind of decision"), max_length=20, choices=MandateKind.choices, blank=True)
@@ -75,8 +79,7 @@ class Signature(models.Model):
     declared = models.JSONField(default=list, blank=True)
     signed_digest = models.CharField(max_length=64, blank=True)  # of what the signatory signed
     reason = models.CharField(max_length=30, choices=Reason.choices, blank=True)
-    message = models.TextField(blank=True)  # of the secretariat, with its last decision
-    remark = models.TextField(blank=True)  # of the signatory, sending the file back
+    typed = models.JSONField(default=dict, blank=True)  # steps left with errors, as typed: {step: {field: [text]}}
 
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -93,12 +96,27 @@ class Signature(models.Model):
         verbose_name_plural = _("signatures")
         indexes = [models.Index(fields=["status", "signed_at"]), models.Index(fields=["accepted_at"])]
         constraints = [
-            models.UniqueConstraint(fields=["local_government", "version"], condition=~Q(status__in=ENDED), name="charter_one_live_signature"),
+            models.UniqueConstraint(
+                fields=["local_government", "version"], condition=~Q(status__in=ENDED), name="charter_one_live_signature"
+            ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="charter_status_known"),
-            models.CheckConstraint(condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN]) | Q(signed_at__isnull=False, text__isnull=False), name="charter_signed_before_sent"),
-            models.CheckConstraint(condition=~Q(status__in=[Status.ACCEPTED, Status.SUSPENDED, Status.SUPERSEDED]) | Q(accepted_at__isnull=False, reference__isnull=False), name="charter_accepted_has_reference"),
-            models.CheckConstraint(condition=Q(accepted_at=None, reference=None) | Q(accepted_at__isnull=False, reference__isnull=False), name="charter_reference_with_acceptance"),
-            models.CheckConstraint(condition=Q(status__in=ENDED, ended_at__isnull=False) | (~Q(status__in=ENDED) & Q(ended_at=None)), name="charter_end_has_time"),
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN]) | Q(signed_at__isnull=False, text__isnull=False),
+                name="charter_signed_before_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.ACCEPTED, Status.SUSPENDED, Status.SUPERSEDED])
+                | Q(accepted_at__isnull=False, reference__isnull=False),
+                name="charter_accepted_has_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, reference=None) | Q(accepted_at__isnull=False, reference__isnull=False),
+                name="charter_reference_with_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ENDED, ended_at__isnull=False) | (~Q(status__in=ENDED) & Q(ended_at=None)),
+                name="charter_end_has_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,7 +161,15 @@ class Signature(models.Model):
     @property
     def missing(self) -> list[str]:
         """The steps that are not complete, by name, in the order of the journey."""
-        return [name for name, complete in (("mandate", self.mandate_is_complete), ("text", self.text_id is not None), ("signatory", self.person is not None)) if not complete]
+        return [
+            name
+            for name, complete in (
+                ("mandate", self.mandate_is_complete),
+                ("text", self.text_id is not None),
+                ("signatory", self.person is not None),
+            )
+            if not complete
+        ]
 
     @property
     def mandate_is_complete(self) -> bool:
@@ -162,7 +188,14 @@ class Signature(models.Model):
         content = {
             "authority": [str(authority.public_id), authority.name_local, authority.country, authority.level],
             "text": self.text.sha256 if self.text else "",
-            "mandate": [self.mandate_state, self.mandate_kind, str(self.mandate_date or ""), self.mandate_reference, str(self.mandate_until or ""), self.mandate_sha256],
+            "mandate": [
+                self.mandate_state,
+                self.mandate_kind,
+                str(self.mandate_date or ""),
+                self.mandate_reference,
+                str(self.mandate_until or ""),
+                self.mandate_sha256,
+            ],
             "signatory": person.digest() if person else "",
             "declarations": sorted(declaration.code for declaration in self.declarations()),
         }
@@ -180,6 +213,23 @@ class Signature(models.Model):
     def get_file_url(self) -> str:
         """Its file, for those who prepare it."""
         return reverse("charter:sign_file", args=[self.public_id])
+
+
+class Note(models.Model):
+    """What the secretariat, the authority or the signatory wrote to the others about a file."""
+
+    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="notes")
+    side = models.CharField(max_length=20, choices=Side.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=30, choices=Reason.choices, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.at:%Y-%m-%d}"
 
 
 class Signatory(models.Model):
@@ -230,7 +280,9 @@ class SigningLink(models.Model):
     objects = SigningLinkQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["signature"], condition=Q(used_at=None, cancelled_at=None), name="charter_one_open_link")]
+        constraints = [
+            models.UniqueConstraint(fields=["signature"], condition=Q(used_at=None, cancelled_at=None), name="charter_one_open_link")
+        ]
 
     def __str__(self) -> str:
         return f"link {self.pk}"

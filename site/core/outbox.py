@@ -5,6 +5,7 @@ so that a sender killed between the server's answer and its note of it repeats t
 """
 
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +13,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template.loader import render_to_string, select_template
 from django.utils import timezone, translation
 
+from core.languages import direction
 from core.models import Message
 from core.models.mail import Priority
 
@@ -25,16 +27,31 @@ LEASE = timedelta(minutes=2)  # longer than a mail server is given to answer
 KEEP_TEXT = timedelta(days=30)
 
 
-def write(purpose: str, template: str, recipient: str, language: str, context: dict[str, Any] | None = None, priority: int = Priority.NOTICE) -> Message:
+def write(
+    purpose: str, template: str, recipient: str, language: str, context: dict[str, Any] | None = None, priority: int = Priority.NOTICE
+) -> Message:
     """Put a message in the outbox, once per purpose; a second call with the same purpose changes nothing.
 
-    Renders `<template>.txt` (its first line is the subject) and `<template>.html` in the recipient's language.
+    Renders `<template>.txt` in the recipient's language: its first line is the subject, the rest the text. The HTML
+    part is made from the same text (or from `<template>.html`), so that both always say the same.
     """
     with translation.override(language):
         context = {"portal_url": settings.PORTAL_URL, "demonstration_mode": settings.DEMONSTRATION, **(context or {})}
-        subject, _, text = render_to_string(f"{template}.txt", context).strip().partition("\n")
-        html = render_to_string(f"{template}.html", {**context, "subject": subject})
-    return put(purpose, recipient, language, subject.strip(), text.strip() + "\n", html, priority)
+        subject, _, body = render_to_string(f"{template}.txt", context, using="text").strip().partition("\n")
+        text = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
+        html_context = {**context, "subject": subject.strip(), "parts": parts(text), "direction": direction(language), "language": language}
+        html = select_template([f"{template}.html", "core/emails/message.html"]).render(html_context)
+    return put(purpose, recipient, language, subject.strip(), text, html, priority)
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of a text with their kind: `link` and `code` stand alone in theirs, the rest is `text`."""
+    kinds = {"link": re.compile(r"https?://\S+"), "code": re.compile(r"[0-9]{6}|[A-Z0-9]{4,8}(-[A-Z0-9]{4,8})*")}
+    found = []
+    for paragraph in filter(None, (part.strip() for part in text.split("\n\n"))):
+        kind = next((name for name, pattern in kinds.items() if pattern.fullmatch(paragraph)), "text")
+        found.append((kind, paragraph))
+    return found
 
 
 def put(purpose: str, recipient: str, language: str, subject: str, text: str, html: str, priority: int) -> Message:
@@ -89,7 +106,17 @@ def claim() -> Message | None:
 def deliver(message: Message) -> None:
     """Hand one message to the mail server."""
     host = urlsplit(settings.PORTAL_URL).hostname or "localhost"
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient], headers={"Message-ID": f"<{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@{host}>", "Content-Language": message.language, "Auto-Submitted": "auto-generated"}, connection=get_connection())
+    mail = EmailMultiAlternatives(
+        message.subject,
+        message.text,
+        to=[message.recipient],
+        headers={
+            "Message-ID": f"<{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@{host}>",
+            "Content-Language": message.language,
+            "Auto-Submitted": "auto-generated",
+        },
+        connection=get_connection(),
+    )
     mail.attach_alternative(message.html, "text/html")
     mail.send()
 

@@ -94,7 +94,14 @@ TEMPLATES = [
                 "core.context_processors.portal",
             ]
         },
-    }
+    },
+    {  # the text of mails: nothing is escaped in it
+        "NAME": "text",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "site/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "core.forms.PortalRenderer"

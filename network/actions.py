@@ -1,0 +1,106 @@
+"""Changes to local governments and to who speaks for them.
+
+Representative:  requested → active | refused;  provisional → active;  active → ended.
+Every change locks, refuses, changes, saves, and mails through the outbox in the same transaction.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from core.languages import current
+from core.locks import lock
+from core.models import User
+from core.permissions import is_secretariat
+from network import emails
+from network.countries import region_of
+from network.enums import LEVELS_THAT_SIGN, RepresentativeRole, RepresentativeStatus
+from network.models import LocalGovernment, Representative
+from network.names import romanised
+
+OPEN_REQUESTS = 5  # of one person at a time
+
+
+@transaction.atomic
+def add_local_government(*, by: User, name: str, name_local_language: str, level: str, country: str, website: str = "") -> LocalGovernment:
+    """A new record, provisional until the secretariat accepts its first file; `by` becomes its provisional representative."""
+    if level not in LEVELS_THAT_SIGN:
+        raise ValidationError({"level": _("Networks and associations are partners; they cannot sign.")})
+    lock("network slugs")
+    local_government = LocalGovernment(
+        slug=free_slug(name),
+        name_local=name,
+        name_local_language=name_local_language,
+        level=level,
+        country=country,
+        region=region_of(country),
+        website=website,
+        is_provisional=True,
+        is_demonstration=settings.DEMONSTRATION,
+    )
+    if name_local_language == current():
+        local_government.name = name
+    local_government.save()
+    Representative.objects.create(
+        user=by, local_government=local_government, role=RepresentativeRole.OWNER, status=RepresentativeStatus.PROVISIONAL
+    )
+    return local_government
+
+
+def free_slug(name: str) -> str:
+    """An address in Latin letters that no other local government has."""
+    base = slugify(romanised(name))[:80] or "local-government"
+    taken = set(LocalGovernment.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for number in range(1, len(taken) + 2) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+
+
+@transaction.atomic
+def request_representation(local_government: LocalGovernment, *, by: User, position: str, message: str) -> Representative:
+    """Ask the secretariat to be recognised as a representative. Asking twice returns the first request."""
+    lock(f"representation {by.pk}")
+    standing = Representative.objects.filter(
+        user=by, local_government=local_government, status__in=["requested", "provisional", "active"]
+    ).first()
+    if standing:
+        return standing
+    if by.representations.waiting().count() >= OPEN_REQUESTS:
+        raise ValidationError(_("You already have several requests waiting for an answer. Please wait for the secretariat."))
+    made = Representative.objects.create(
+        user=by, local_government=local_government, status=RepresentativeStatus.REQUESTED, position=position, message=message
+    )
+    emails.representation_requested(made)
+    return made
+
+
+@transaction.atomic
+def answer_representation(representative: Representative, *, by: User, grant: bool, message: str = "") -> Representative:
+    """The secretariat grants or refuses a request, once."""
+    if not is_secretariat(by):
+        raise ValidationError(_("Only the secretariat can do this."))
+    representative = (
+        Representative.objects.select_for_update(of=("self",)).select_related("user", "local_government").get(pk=representative.pk)
+    )
+    if representative.status != RepresentativeStatus.REQUESTED:
+        raise ValidationError(_("This request has already been answered."), code="decided")
+    representative.status = RepresentativeStatus.ACTIVE if grant else RepresentativeStatus.REFUSED
+    representative.answered_at, representative.answered_by = timezone.now(), by
+    representative.save(update_fields=["status", "answered_at", "answered_by"])
+    emails.representation_answered(representative, message)
+    return representative
+
+
+def set_membership(local_government: LocalGovernment, since: date | None) -> None:
+    """Make it a member since a date, or no member; called by what accepts and ends signatures, in its transaction.
+
+    Becoming a member confirms a provisional record and its provisional representatives.
+    """
+    local_government.member_since = since
+    if since:
+        local_government.is_provisional = False
+        local_government.representatives.filter(status=RepresentativeStatus.PROVISIONAL).update(status=RepresentativeStatus.ACTIVE)
+    local_government.save(update_fields=["member_since", "is_provisional"])
