@@ -22,6 +22,7 @@ from network.countries import region_of
 from network.enums import LEVELS_THAT_SIGN, RepresentativeRole, RepresentativeStatus
 from network.models import LocalGovernment, Representative
 from network.names import romanised
+from network.pages import open_profile
 
 OPEN_REQUESTS = 5  # of one person at a time
 
@@ -97,10 +98,12 @@ def answer_representation(representative: Representative, *, by: User, grant: bo
 def set_membership(local_government: LocalGovernment, since: date | None) -> None:
     """Make it a member since a date, or no member; called by what accepts and ends signatures, in its transaction.
 
-    Becoming a member confirms a provisional record and its provisional representatives.
+    Becoming a member confirms a provisional record and its provisional representatives, and opens its page.
     """
     local_government.member_since = since
     if since:
         local_government.is_provisional = False
         local_government.representatives.filter(status=RepresentativeStatus.PROVISIONAL).update(status=RepresentativeStatus.ACTIVE)
     local_government.save(update_fields=["member_since", "is_provisional"])
+    if since:
+        open_profile(local_government)

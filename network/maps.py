@@ -65,7 +65,10 @@ class Point:
         name, others = self.first.display_name, self.count - 1
         if not others:
             return name
-        return ngettext("%(name)s and %(count)d other nearby", "%(name)s and %(count)d others nearby", others) % {"name": name, "count": others}
+        return ngettext("%(name)s and %(count)d other nearby", "%(name)s and %(count)d others nearby", others) % {
+            "name": name,
+            "count": others,
+        }
 
     @property
     def text(self) -> str:

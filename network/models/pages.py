@@ -14,6 +14,7 @@ from core.models.pages import search_fields_for
 from core.panels import tabs
 from network.directory import Directory
 from network.models.records import LocalGovernment
+from network.profiles import Profile
 
 
 class NetworkPage(BasePage):
@@ -49,3 +50,6 @@ class ProfilePage(BasePage):
 
     class Meta:
         verbose_name = _("profile")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"profile": Profile(self.local_government)}

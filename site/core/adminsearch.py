@@ -1,9 +1,10 @@
 """Wagtail's database search for its admin, made safe against what its parsers cannot take."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
-from wagtail.search.backends.database import SearchBackend as DatabaseSearchBackend
+from wagtail.search.backends import database
 
 UNSAFE = re.compile(r"[\x00\"]")
 
@@ -13,12 +14,19 @@ def cleaned(query: Any) -> Any:
     return UNSAFE.sub(" ", query) if isinstance(query, str) else query
 
 
-class AdminSearchBackend(DatabaseSearchBackend):
+class CleaningMixin:
     def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().search(cleaned(query), *args, **kwargs)
+        return super().search(cleaned(query), *args, **kwargs)  # type: ignore[misc]
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().autocomplete(cleaned(query), *args, **kwargs)
+        return super().autocomplete(cleaned(query), *args, **kwargs)  # type: ignore[misc]
 
 
-SearchBackend = AdminSearchBackend
+@lru_cache
+def cleaning(kind: type) -> type:
+    return type("AdminSearchBackend", (CleaningMixin, kind), {})
+
+
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name that Wagtail looks for
+    """The search backend of the database in use, with cleaned queries."""
+    return cleaning(type(database.SearchBackend(params)))(params)

@@ -1,0 +1,103 @@
+"""What a profile shows: facts in the reader's language, names in every script known, prose with its own language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.languages import CODES, current, direction
+from network.enums import Region, Role
+
+if TYPE_CHECKING:
+    from network.models.records import LocalGovernment, Source
+
+
+@dataclass(frozen=True)
+class Words:
+    """A name or a text, and the language it is in."""
+
+    text: str
+    language: str
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def is_fallback(self) -> bool:
+        return self.language != current()
+
+
+@dataclass
+class Profile:
+    local_government: "LocalGovernment"
+
+    @cached_property
+    def other_names(self) -> list[Words]:
+        """Its own name first, then those in the portal's languages; none twice, not the one that heads the page."""
+        lg = self.local_government
+        own = Words(lg.name_local, lg.name_local_language)
+        names = [own, *(Words(text, code) for code, text in lg.known_names.items())]
+        seen = {lg.display_name}
+        return [name for name in names if not (name.text in seen or seen.add(name.text))]  # type: ignore[func-returns-value]
+
+    @cached_property
+    def story(self) -> Words | None:
+        return in_best_language(self.local_government, "story")
+
+    @cached_property
+    def note(self) -> Words | None:
+        return in_best_language(self.local_government, "note")
+
+    @cached_property
+    def sources(self) -> "list[Source]":
+        return list(self.local_government.sources.all())
+
+    @cached_property
+    def signatures(self) -> list[Any]:
+        """What the register says of it, latest first: never a draft nor a file under examination."""
+        return list(self.local_government.signatures.in_register().select_related("version"))  # type: ignore[attr-defined]
+
+    @property
+    def can_be_signed(self) -> bool:
+        """Whether to offer the signature: nobody learns from this page that a file is being prepared."""
+        return self.local_government.can_sign and not any(signature.status in ("accepted", "suspended") for signature in self.signatures)
+
+    @property
+    def has_role(self) -> bool:
+        return self.local_government.role not in (Role.NONE, Role.REFERENCE)
+
+    @property
+    def population(self) -> str:
+        """The figure and its year; empty when unknown."""
+        lg = self.local_government
+        if lg.population is None:
+            return ""
+        number = format_decimal(lg.population, locale="en_GB" if current() == "en" else current())
+        return _("About %(number)s (%(year)s)") % {"number": number, "year": lg.population_year} if lg.population_year else number
+
+    @property
+    def position(self) -> str:
+        """11.65° S, 43.33° E, in the words of the reader's language; empty when unknown."""
+        lg = self.local_government
+        if lg.latitude is None or lg.longitude is None:
+            return ""
+        vertical = pgettext("latitude", "%(degrees)s° N") if lg.latitude >= 0 else pgettext("latitude", "%(degrees)s° S")
+        horizontal = pgettext("longitude", "%(degrees)s° E") if lg.longitude >= 0 else pgettext("longitude", "%(degrees)s° W")
+        both = (vertical % {"degrees": f"{abs(lg.latitude):.2f}"}, horizontal % {"degrees": f"{abs(lg.longitude):.2f}"})
+        return pgettext("latitude and longitude", "%(vertical)s, %(horizontal)s") % {"vertical": both[0], "horizontal": both[1]}
+
+    @property
+    def region(self) -> str:
+        return str(Region(self.local_government.region).label)
+
+
+def in_best_language(local_government: "LocalGovernment", name: str) -> Words | None:
+    """A translated text in the reader's language, else in the first language that has it."""
+    for code in (current(), *CODES):
+        if text := getattr(local_government, f"{name}_{code}", None):
+            return Words(text, code)
+    return None
