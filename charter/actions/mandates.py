@@ -40,15 +40,8 @@ def confirm_decision(signature: Signature, *, by: User) -> Signature:
     signature.mandate_state = MandateState.DECIDED
     signature.mandate_received_at = None
     touch(signature, "mandate_state", "mandate_received_at")
-    evidence.record(
-        signature,
-        EventKind.MANDATE_RECEIVED,
-        by,
-        kind=signature.mandate_kind,
-        date=str(signature.mandate_date),
-        reference=signature.mandate_reference,
-        file_sha256=signature.mandate_sha256,
-    )
+    decision = {"kind": signature.mandate_kind, "date": str(signature.mandate_date), "reference": signature.mandate_reference}
+    evidence.record(signature, EventKind.MANDATE_RECEIVED, by, mandate=decision | {"file_sha256": signature.mandate_sha256})
     if signature.status == Status.SUSPENDED and signature.reason == Reason.MANDATE_LAPSED:
         return reinstate(signature, by=by)
     return signature
