@@ -1,6 +1,9 @@
 """The bottom layer: what every application stands on."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.core.management import call_command
 
 
 class CoreConfig(AppConfig):
@@ -8,6 +11,20 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import redirects  # noqa: PLC0415 -- needs the models
+        from core import abandoned, checks, jobs, outbox, redirects  # noqa: F401, PLC0415 -- they need the models
 
         redirects.connect()
+        jobs.register(abandoned.put_back, every=timedelta(minutes=1))
+        jobs.register(outbox.forget_texts, every=timedelta(days=1))
+        jobs.register(forget_sessions, every=timedelta(days=1))
+        jobs.register(forget_tasks, every=timedelta(days=1))
+
+
+def forget_sessions() -> None:
+    """Retention: sessions that have ended."""
+    call_command("clearsessions")
+
+
+def forget_tasks() -> None:
+    """Retention: results of tasks that ended two weeks ago."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=14, verbosity=0)

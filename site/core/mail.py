@@ -8,14 +8,14 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage as SentMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 
 class FolderBackend(BaseEmailBackend):
     """Keeps each message as one file named after its Message-ID, so that sending it twice leaves one."""
 
-    def send_messages(self, email_messages: Sequence[EmailMultiAlternatives]) -> int:
+    def send_messages(self, email_messages: Sequence[SentMessage]) -> int:
         folder = Path(settings.MAIL_FOLDER)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
@@ -31,4 +31,4 @@ class FolderBackend(BaseEmailBackend):
 def kept_messages() -> list[tuple[str, EmailMessage]]:
     """The messages in var/mail with their names, newest first."""
     files = sorted(Path(settings.MAIL_FOLDER).glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    return [(path.stem, message_from_bytes(path.read_bytes(), policy=policy.default)) for path in files]  # type: ignore[misc]
+    return [(path.stem, message_from_bytes(path.read_bytes(), policy=policy.default)) for path in files]

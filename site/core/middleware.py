@@ -5,26 +5,31 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[HttpRequest], HttpResponseBase]
 
 ADMIN = "/admin/"
-SESSION_KEY = re.compile(r"[a-z0-9]{32}")
+OUR_COOKIES = {  # name: what we write in it
+    settings.SESSION_COOKIE_NAME: re.compile(r"[a-z0-9]{32}"),
+    settings.CSRF_COOKIE_NAME: re.compile(r"[a-zA-Z0-9]{32}"),
+}
 LONGEST_QUERY = 4000
 
 
 def headers(get_response: Handler) -> Handler:
     """Who may keep an answer, and the looser content policy that the page editor needs."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def handle(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if request.path.startswith(ADMIN):
             response._csp_update = {"style-src": ["'self'", "'unsafe-inline'"]}  # type: ignore[attr-defined]
         if not response.has_header("Cache-Control"):
             personal = request.path.startswith(ADMIN) or response.cookies or "Cookie" in response.get("Vary", "")
-            patch_cache_control(response, **({"private": True, "no_store": True} if personal else {"public": True, "max_age": 0, "must_revalidate": True}))
+            patch_cache_control(
+                response, **({"private": True, "no_store": True} if personal else {"public": True, "max_age": 0, "must_revalidate": True})
+            )
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
         return response
 
@@ -32,9 +37,9 @@ def headers(get_response: Handler) -> Handler:
 
 
 def clean_request(get_response: Handler) -> Handler:
-    """Refuse what no browser sends (NUL bytes, endless queries) and drop session cookies that cannot be ours.
+    """Refuse what no browser sends (NUL bytes, endless queries) and drop cookies that cannot be ours.
 
-    A session cookie on a page that never reads the session must not make it answer Set-Cookie.
+    Django answers a malformed session or CSRF cookie with Set-Cookie, even on a page that reads neither.
     """
 
     def handle(request: HttpRequest) -> HttpResponseBase:
@@ -43,8 +48,9 @@ def clean_request(get_response: Handler) -> Handler:
             from core.views import bad_request  # noqa: PLC0415 -- the view needs the loaded applications
 
             return bad_request(request)
-        if not SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
-            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        for name, ours in OUR_COOKIES.items():
+            if not ours.fullmatch(request.COOKIES.get(name, "")):
+                request.COOKIES.pop(name, None)
         return get_response(request)
 
     return handle

@@ -13,4 +13,4 @@ EDITORS = "Editors"
 
 def is_secretariat(user: "User | AnonymousUser") -> bool:
     """Members of the secretariat, and superusers."""
-    return bool(user.is_active and (user.is_superuser or (user.is_authenticated and user.groups.filter(name=SECRETARIAT).exists())))
+    return user.is_active and (user.is_superuser or user.groups.filter(name=SECRETARIAT).exists())

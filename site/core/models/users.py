@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # what Wagtail's models, which have no types, add to it
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("email address"), unique=True)
     language = models.CharField(_("language we write in"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)

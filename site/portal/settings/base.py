@@ -1,6 +1,7 @@
 """What every environment shares. Secrets and addresses come from the environment (README, docs/operations.md)."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -12,7 +13,8 @@ VAR = Path(env.str("PORTAL_VAR", default=str(BASE_DIR / "var")))
 DEMONSTRATION = env.bool("PORTAL_DEMONSTRATION", default=False)
 
 # --- Addresses
-PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+PORTAL_URL = env.str("PORTAL_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 LEAVE_URL = env.str("PORTAL_LEAVE_URL", default="https://www.wikipedia.org/")
 ROOT_URLCONF = "portal.urls"
@@ -21,7 +23,10 @@ WSGI_APPLICATION = "portal.wsgi.application"
 # --- Languages (docs/decisions/0002)
 LANGUAGE_CODE = "en"
 NAMES = {"ar": "العربية"}  # as its readers write it
-LANGUAGES = [(code, NAMES.get(code) or LANG_INFO[code]["name_local"].capitalize()) for code in env.list("PORTAL_LANGUAGES", default=["en", "fr", "es", "ar"])]
+LANGUAGES = [
+    (code, NAMES.get(code) or LANG_INFO[code]["name_local"].capitalize())
+    for code in env.list("PORTAL_LANGUAGES", default=["en", "fr", "es", "ar"])
+]
 LOCALE_PATHS = [BASE_DIR / "locales"]
 USE_I18N = True
 USE_TZ = True
@@ -64,8 +69,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "core.middleware.headers",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.clean_request",
     "django.middleware.gzip.GZipMiddleware",
@@ -116,7 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+}
 
 # --- Work outside the request
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -127,9 +134,12 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = VAR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "site/static"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "private", "base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "private", "base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MAX_UPLOAD_MB = env.int("PORTAL_MAX_UPLOAD_MB", default=10)
@@ -203,7 +213,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "core.logs.Formatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portal": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
