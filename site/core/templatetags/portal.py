@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.conf import settings
@@ -129,15 +129,18 @@ def in_language(path: str, code: str) -> str:
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
     """This page in every language, each named in itself."""
-    path, kept = path_of(context), kept_parameters(context.get("request"))
+    path, kept = path_of(context), kept_parameters(context)
     return [
         {"code": code, "name": name, "url": in_language(path, code) + query_in(kept, code), "is_current": code == current()}
         for code, name in settings.LANGUAGES
     ]
 
 
-def kept_parameters(request: HttpRequest | None) -> list[tuple[str, str]]:
-    """What the page was asked, less what a stranger added to its address."""
+def kept_parameters(context: Context) -> list[tuple[str, str]]:
+    """What the page was asked, less what a stranger added to its address. A view that knows better says so in `clean_query`."""
+    if "clean_query" in context:
+        return parse_qsl(context["clean_query"])
+    request: HttpRequest | None = context.get("request")
     sent = request.GET if request else QueryDict()
     return [(name, value) for name in KEPT_PARAMETERS for value in sent.getlist(name)]
 
@@ -156,10 +159,10 @@ def alternates(context: Context, page: BasePage) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/_alternates.html", takes_context=True)
-def alternates_here(context: Context) -> dict[str, Any]:
-    """Canonical and hreflang links of an address that exists in every language."""
+def alternates_here(context: Context, codes: Iterable[str] = CODES, shown: str = "") -> dict[str, Any]:
+    """Canonical and hreflang links of an address that exists in every language, or in `codes` only and is shown in one of them."""
     path = path_of(context)
-    return links(path, CODES, current()) if has_language(path) else {}
+    return links(path, codes, shown or current()) if has_language(path) else {}
 
 
 def links(path: str, codes: Iterable[str], shown: str) -> dict[str, Any]:
