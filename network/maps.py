@@ -10,6 +10,7 @@ from math import asin, cos, hypot, pi, radians, sin, sqrt
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from core.languages import current
 from network.enums import Role
 from network.models.records import LocalGovernment
 from network.names import place_name
@@ -54,10 +55,15 @@ class Point:
         return CLASSES.get(Role(self.first.role), "")
 
     @property
-    def radius(self) -> float:
-        """Wider for more places; the stylesheet widens all of them on a phone."""
-        base = {"lead": 9, "pilot": 9}.get(self.css_class, 6.5)
-        return base + min((self.count - 1) * 0.5, 2.5)
+    def radius(self) -> str:
+        """Wider for more places, as SVG reads it in every language; the stylesheet widens all of them on a phone."""
+        base = 9 if self.css_class else 6.5
+        return f"{base + min((self.count - 1) * 0.5, 2.5):g}"
+
+    @property
+    def language(self) -> str:
+        """The language of the label when it is not the reader's."""
+        return "" if self.first.display_language == current() else self.first.display_language
 
     @property
     def label(self) -> str:
@@ -77,7 +83,11 @@ class Point:
 
     @property
     def text_x(self) -> int:
-        return self.x - 15 if self.text_is_before else self.x + 15
+        return self.x - 18 if self.text_is_before else self.x + 18
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 5
 
     @property
     def text_is_before(self) -> bool:

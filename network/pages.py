@@ -1,4 +1,6 @@
-"""Making the pages of local governments."""
+"""The pages of local governments: made when one is listed, kept in step with its record."""
+
+from django.db import transaction
 
 from core.languages import CODES
 from core.locks import lock
@@ -18,9 +20,32 @@ def open_profile(local_government: LocalGovernment) -> ProfilePage | None:
     if directory is None:
         return None
     page = ProfilePage(local_government=local_government, slug=local_government.slug)
+    name_after_record(page)
     for code in CODES:
-        setattr(page, f"title_{code}", local_government.known_names.get(code) or local_government.name_local)
         setattr(page, f"ready_{code}", True)
     directory.add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+@transaction.atomic
+def follow(local_government: LocalGovernment) -> None:
+    """After the record changed: give its page the same address and names; make the page if it is listed now."""
+    page = (
+        open_profile(local_government)
+        if local_government.is_listed
+        else ProfilePage.objects.filter(local_government=local_government).first()
+    )
+    if page and name_after_record(page):
+        page.slug = local_government.slug
+        page.save_revision().publish()
+
+
+def name_after_record(page: ProfilePage) -> bool:
+    """Whether the page's address or titles were not the record's; its titles now are."""
+    record, differs = page.local_government, page.slug != page.local_government.slug
+    for code in CODES:
+        title = record.known_names.get(code) or record.name_local
+        differs = differs or getattr(page, f"title_{code}") != title
+        setattr(page, f"title_{code}", title)
+    return differs

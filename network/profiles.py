@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from babel.numbers import format_decimal
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -65,6 +66,17 @@ class Profile:
     def can_be_signed(self) -> bool:
         """Whether to offer the signature: nobody learns from this page that a file is being prepared."""
         return self.local_government.can_sign and not any(signature.status in ("accepted", "suspended") for signature in self.signatures)
+
+    @property
+    def description(self) -> str:
+        """For search engines and link previews."""
+        lg = self.local_government
+        if self.story and not self.story.is_fallback:
+            return Truncator(self.story.text).chars(155)
+        return _("%(name)s, %(country)s: facts, role in the programme, charter and sources.") % {
+            "name": lg.display_name,
+            "country": lg.country_name,
+        }
 
     @property
     def has_role(self) -> bool:

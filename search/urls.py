@@ -1,5 +1,8 @@
 """The search's addresses."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from search import views
+
+app_name = "search"
+urlpatterns = [path("", views.results, name="results")]

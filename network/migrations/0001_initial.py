@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+import modelcluster.fields
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -124,9 +125,9 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('local_government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='network.localgovernment')),
+                ('url', models.URLField(max_length=500, verbose_name='address')),
+                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('local_government', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='network.localgovernment')),
             ],
             options={
                 'ordering': ['position', 'pk'],

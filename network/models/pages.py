@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,11 @@ class ProfilePage(BasePage):
 
     class Meta:
         verbose_name = _("profile")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug != self.local_government.slug:
+            raise ValidationError({"slug": _("A profile has the address of its local government. Change it there.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"profile": Profile(self.local_government)}

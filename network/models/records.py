@@ -2,7 +2,7 @@
 
 import uuid
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,13 +11,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from core.languages import CODES, current, direction
 from core.panels import every_language
 from network.countries import country_name, fold
 from network.enums import LEVELS_THAT_SIGN, PARTICIPATING, SPEAKING, Level, Region, RepresentativeRole, RepresentativeStatus, Role
 from network.names import search_key, words
+from network.page_forms import LocalGovernmentForm
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
@@ -39,7 +42,7 @@ class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
         return found
 
 
-class LocalGovernment(models.Model):
+class LocalGovernment(ClusterableModel):
     """The legal authority: one record each. Its page, if it has one, tells its story."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,8 +53,12 @@ class LocalGovernment(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Level.choices)
     country = models.CharField(_("country"), max_length=2)
     region = models.CharField(_("region of the world"), max_length=30, choices=Region.choices)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=7, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=7, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     coordinates_source = models.CharField(_("source of the position"), max_length=200, blank=True)
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
@@ -71,9 +78,14 @@ class LocalGovernment(models.Model):
     panels = [
         *every_language(["name"]),
         *(FieldPanel(name) for name in ("name_local", "name_local_language", "slug", "level", "country", "region", "role", "website")),
-        *(FieldPanel(name) for name in ("population", "population_year", "population_source", "latitude", "longitude", "coordinates_source")),
-        *every_language(["story"]),
+        *(
+            FieldPanel(name)
+            for name in ("population", "population_year", "population_source", "latitude", "longitude", "coordinates_source")
+        ),
+        *every_language(["story", "note"]),
+        InlinePanel("sources", label=_("Source")),
     ]
+    base_form_class = LocalGovernmentForm
 
     class Meta:
         verbose_name = _("local government")
@@ -85,7 +97,10 @@ class LocalGovernment(models.Model):
             models.CheckConstraint(condition=Q(region__in=Region.values), name="network_region_known"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="network_role_known"),
             models.CheckConstraint(condition=~Q(level=Level.ASSOCIATION) | Q(member_since=None), name="network_association_never_member"),
-            models.CheckConstraint(condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False), name="network_position_whole"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="network_position_whole",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +140,10 @@ class LocalGovernment(models.Model):
         return direction(self.display_language)
 
     @property
+    def local_direction(self) -> str:
+        return direction(self.name_local_language)
+
+    @property
     def other_local_name(self) -> str:
         """Its own name, when that is not the one already displayed."""
         return "" if self.name_local == self.display_name else self.name_local
@@ -157,9 +176,12 @@ class LocalGovernment(models.Model):
 class Source(models.Model):
     """Where what we say of a local government comes from."""
 
-    local_government = models.ForeignKey(LocalGovernment, on_delete=models.CASCADE, related_name="sources")
-    url = models.URLField(max_length=500)
-    position = models.PositiveSmallIntegerField(default=0)
+    local_government = ParentalKey(LocalGovernment, on_delete=models.CASCADE, related_name="sources")
+    url = models.URLField(_("address"), max_length=500)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    sort_order_field = "position"
+    panels = [FieldPanel("url")]
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "pk"]
@@ -169,8 +191,9 @@ class Source(models.Model):
         return self.url
 
     @property
-    def site(self) -> str:
-        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+    def label(self) -> str:
+        """The address as one reads it."""
+        return unquote(self.url).split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 class RepresentativeQuerySet(models.QuerySet["Representative"]):
@@ -203,7 +226,11 @@ class Representative(models.Model):
         verbose_name = _("representative")
         verbose_name_plural = _("representatives")
         constraints = [
-            models.UniqueConstraint(fields=["user", "local_government"], condition=Q(status__in=["requested", "provisional", "active"]), name="network_representative_once"),
+            models.UniqueConstraint(
+                fields=["user", "local_government"],
+                condition=Q(status__in=["requested", "provisional", "active"]),
+                name="network_representative_once",
+            ),
             models.CheckConstraint(condition=Q(status__in=RepresentativeStatus.values), name="network_representative_status_known"),
         ]
 
