@@ -2,20 +2,21 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from portal import views
+from portal.sitemaps import SITEMAPS
 
 handler400 = core_views.bad_request
 handler403 = core_views.permission_denied
 handler404 = core_views.page_not_found
+handler429 = core_views.too_many_requests
 handler500 = core_views.server_error
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", core_views.healthz),
     path("readyz", core_views.readyz),
     path("robots.txt", views.robots),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/login/", views.admin_login, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMONSTRATION:
     urlpatterns += i18n_patterns(path("mailbox/", views.mailbox, name="mailbox"), path("mailbox/<slug:name>/", views.mailbox_message, name="mailbox_message"))
 urlpatterns += i18n_patterns(
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("core.account_urls")),
     path("charter/", include("charter.urls")),
     path("search/", include("search.urls")),
     path("space/", views.space, name="space"),
