@@ -1,10 +1,10 @@
 """The portal's languages and what depends on one: direction, analyzers, names, dates."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time, get_datetime_format
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_language, get_language_info
@@ -36,13 +36,16 @@ def in_each(make: Callable[[], Any]) -> dict[str, Any]:
     return values
 
 
+def babel_locale() -> str:
+    return "en_GB" if current() == "en" else current()
+
 
 def long_date(value: date) -> str:
-    """A date in the words of the active language, with numerals 0-9: 3 March 2026, 3 mars 2026, 3 مارس 2026."""
-    return format_date(value, "d MMMM y", locale="en_GB" if current() == "en" else current())
+    """A date in the words of the active language, with numerals 0-9: 3 March 2026, 3 de marzo de 2026, 3 مارس 2026."""
+    return format_date(value, "long", locale=babel_locale())
 
 
 def long_time(value: datetime) -> str:
     """A moment in the words of the active language, in UTC and saying so."""
-    locale = "en_GB" if current() == "en" else current()
-    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=None, locale=locale) + " UTC"
+    time = format_time(value, "HH:mm", tzinfo=UTC, locale=babel_locale())
+    return str(get_datetime_format("long", locale=babel_locale())).format(time, long_date(value.astimezone(UTC))) + " UTC"
