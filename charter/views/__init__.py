@@ -1,0 +1,1 @@
+"""What the charter answers to the web: its texts, its register, the journey of a signature."""
