@@ -2,6 +2,6 @@
 
 
 def masked(address: str) -> str:
-    """m•••@exampleville.example"""
+    """Like m•••@exampleville.example."""
     name, _, domain = address.partition("@")
     return f"{name[:1]}•••@{domain}"

@@ -9,7 +9,7 @@ submitted or changes_requested ──decline──▶ declined;  anything live �
 """
 
 from charter.actions.decisions import accept, decline, reinstate, request_changes, suspend, withdraw
-from charter.actions.files import ask_signatory, keep_typed, resubmit, save_mandate, save_signatory, save_text, start
+from charter.actions.files import ask_signatory, keep_file, keep_typed, resubmit, save_mandate, save_signatory, save_text, start
 from charter.actions.mandates import confirm_decision, provide_decision, refuse_decision, suspend_lapsed
 from charter.actions.retention import forget_abandoned, remove_demonstration
 from charter.actions.signing import link_for, send_back, send_code, sign
@@ -21,6 +21,7 @@ __all__ = [
     "confirm_decision",
     "decline",
     "forget_abandoned",
+    "keep_file",
     "keep_typed",
     "link_for",
     "provide_decision",

@@ -73,6 +73,16 @@ def save_mandate(
     return changed(signature, "mandate", "mandate_state", "mandate_kind", "mandate_date", "mandate_reference", "mandate_until")
 
 
+@transaction.atomic
+def keep_file(signature: Signature, *, by: User, file: tuple[bytes, str, str]) -> Signature:
+    """Keep the decision's file while the rest of the mandate is not right yet, so that it need not be chosen again."""
+    signature = locked_in(signature, OPEN)
+    store_file(signature, *file)
+    touch(signature)
+    cancel_links(signature)
+    return signature
+
+
 def store_file(signature: Signature, content: bytes, sha256: str, name: str) -> None:
     """Put the decision's file in private storage, in place of the one before; empty content removes it."""
     old, storage = signature.mandate_file.name, signature.mandate_file.storage

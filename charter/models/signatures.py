@@ -147,7 +147,7 @@ class Signature(models.Model):
     @property
     def person(self) -> "Signatory | None":
         """Who signs, if that is known and not erased."""
-        return Signatory.objects.filter(signature=self).first() if not hasattr(self, "signatory") else self.signatory
+        return getattr(self, "signatory", None)
 
     @property
     def active_link(self) -> "SigningLink | None":

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from charter.space import places_of
 from core.mail import kept_messages
 from core.typing_kept import signed_in
 from core.views import language_of
@@ -35,7 +36,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 @signed_in
 def space(request: HttpRequest) -> HttpResponse:
     """A representative's desk: the local governments they speak for, their files and what to do next."""
-    return render(request, "portal/space.html")
+    return render(request, "portal/space.html", {"places": places_of(request.user)})
 
 
 @never_cache
