@@ -13,6 +13,7 @@ from core.languages import CODES, current, direction
 from network.enums import Region, Role
 
 if TYPE_CHECKING:
+    from network.models.help import HelpNumber
     from network.models.records import LocalGovernment, Source
 
 
@@ -107,9 +108,9 @@ class Profile:
         return str(Region(self.local_government.region).label)
 
 
-def in_best_language(local_government: "LocalGovernment", name: str) -> Words | None:
+def in_best_language(record: "LocalGovernment | HelpNumber", name: str) -> Words | None:
     """A translated text in the reader's language, else in the first language that has it."""
     for code in (current(), *CODES):
-        if text := getattr(local_government, f"{name}_{code}", None):
+        if text := getattr(record, f"{name}_{code}", None):
             return Words(text, code)
     return None

@@ -2,12 +2,18 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from network.models import LocalGovernment, NetworkPage, ProfilePage
+from network.models import HelpNumber, LocalGovernment, NetworkPage, ProfilePage
 
 
 @register(LocalGovernment)
 class LocalGovernmentTranslation(TranslationOptions):
     fields = ("name", "story", "note")
+    fallback_languages = {"default": ()}
+
+
+@register(HelpNumber)
+class HelpNumberTranslation(TranslationOptions):
+    fields = ("name", "territory", "hours", "note")
     fallback_languages = {"default": ()}
 
 

@@ -36,6 +36,7 @@ if settings.DEMONSTRATION:
 urlpatterns += i18n_patterns(
     path("accounts/", include("core.account_urls")),
     path("charter/", include("charter.urls")),
+    path("help/", include("network.urls")),
     path("search/", include("search.urls")),
     path("space/", views.space, name="space"),
     path("", include(wagtail_urls)),

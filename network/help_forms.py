@@ -1,0 +1,47 @@
+"""The editor's form of a help number."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from network.countries import choices as countries
+from network.help_enums import Public
+from network.tongues import choices as tongues
+
+WHAT_A_CHECK_VOUCHES_FOR = ("country", "number", "channel")
+
+
+class HelpNumberForm(WagtailAdminModelForm):
+    country = forms.ChoiceField(label=_("country"), choices=countries)
+    own_name_language = forms.ChoiceField(label=_("language of that name"), choices=lambda: [("", "---------"), *tongues()], required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("languages spoken"), choices=tongues, required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+    )
+    publics = forms.MultipleChoiceField(
+        label=_("whom it is for"), choices=Public.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean_sources(self) -> str:
+        """One address a line."""
+        addresses = self.cleaned_data["sources"].split()
+        for address in addresses:
+            URLValidator(schemes=["http", "https"])(address)
+        return "\n".join(addresses)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.checked_on and not self.loses_its_check() and not cleaned.get("owner"):
+            self.add_error("owner", _("A checked number needs somebody who answers for it."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Another number is another promise: whoever checked the old one has not called the new one."""
+        if self.loses_its_check():
+            self.instance.checked_on = self.instance.checked_by = None
+        return super().save(commit)
+
+    def loses_its_check(self) -> bool:
+        return bool(set(WHAT_A_CHECK_VOUCHES_FOR) & set(self.changed_data))
