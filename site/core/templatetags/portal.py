@@ -67,6 +67,17 @@ def direction(code: str) -> str:
     return languages.direction(code)
 
 
+@register.simple_tag
+def name(local_government: Any) -> SafeString:
+    """A local government's name, marked with its language and direction."""
+    shown, code = local_government.display_name, local_government.display_language
+    return (
+        format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, languages.direction(code), shown)
+        if code
+        else format_html("<bdi>{}</bdi>", shown)
+    )
+
+
 @register.simple_block_tag
 def captured(content: str) -> str:
     """The words of a block without its markup, for use in several places: {% captured as page_title %}…{% endcaptured %}."""
@@ -78,6 +89,12 @@ def captured(content: str) -> str:
 def target(field: BoundField) -> str:
     """The id of a field's first control, for a link to it."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def unended(label: str) -> str:
+    """A label without the sign it ends with, to stand before a colon."""
+    return str(label).rstrip(" \u00a0.:?؟")
 
 
 @register.filter
