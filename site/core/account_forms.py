@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.accounts import account_for
 from core.forms import CodeField
+from core.models import User
 
 
 class AddressField(forms.EmailField):
@@ -24,6 +25,8 @@ class AddressField(forms.EmailField):
 
 class SignInForm(LoginForm):
     """One page for all: an address that is new here gets its account with its first code, so nobody learns which ones exist."""
+
+    user: User | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
