@@ -5,6 +5,7 @@ Everything is compared without accents and in Latin letters too, whatever the sc
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.languages import direction
@@ -42,20 +43,20 @@ def cleaned(text: str) -> str:
     return " ".join(printable.split())[:LONGEST].strip()
 
 
-def find(text: str) -> list[Result]:
+def find(text: str, request: HttpRequest) -> list[Result]:
     """Pages, then local governments, that have every word of the query; in the reader's language, alphabetical, 50 at most."""
     wanted = words(text)
-    return (find_pages(wanted) + find_local_governments(text, wanted))[:MOST] if wanted else []
+    return (find_pages(wanted, request) + find_local_governments(text, wanted))[:MOST] if wanted else []
 
 
-def find_pages(wanted: list[str]) -> list[Result]:
+def find_pages(wanted: list[str], request: HttpRequest) -> list[Result]:
     """Readable pages by their titles in any language that is ready. Profiles are found by the names of their local government."""
     pages = BasePage.objects.readable().not_exact_type(ProfilePage).filter(depth__gt=1)
     found = [
         page.pk for page in pages if has_all(wanted, search_key(*(getattr(page, f"title_{code}") or "" for code in page.ready_languages)))
     ]
     whole = BasePage.objects.filter(pk__in=found).specific()  # their introductions stand in their own tables
-    return in_order([page_result(page) for page in whole], wanted)
+    return in_order([page_result(page, request) for page in whole], wanted)
 
 
 def in_order(results: list[Result], wanted: list[str]) -> list[Result]:
@@ -67,8 +68,8 @@ def has_all(wanted: list[str], key: str) -> bool:
     return all(word in key for word in wanted)
 
 
-def page_result(page: BasePage) -> Result:
-    return Result(title=page.t.title, language=page.display_language, url=page.get_url() or "", kind=_("Page"), summary=page.summary)
+def page_result(page: BasePage, request: HttpRequest) -> Result:
+    return Result(title=page.t.title, language=page.display_language, url=page.get_url(request) or "", kind=_("Page"), summary=page.summary)
 
 
 def find_local_governments(text: str, wanted: list[str]) -> list[Result]:

@@ -9,7 +9,7 @@ from search.query import LONGEST, MOST, cleaned, find
 def results(request: HttpRequest) -> HttpResponse:
     """What was found for `q`; the same page for everybody, kept by no search engine."""
     query = cleaned(request.GET.get("q", ""))
-    found = find(query)
+    found = find(query, request)
     response = render(request, "search/results.html", {"query": query, "results": found, "longest": LONGEST, "is_cut": len(found) == MOST})
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -78,7 +78,10 @@ def test_facts_are_in_the_readers_language(profile, language, country, populatio
 
 
 def test_sources_are_named_with_their_addresses(profile):
-    assert '<a href="https://www.example.org/jenin/" rel="nofollow noopener"><bdi dir="ltr">example.org/jenin</bdi></a>' in profile().content.decode()
+    assert (
+        '<a href="https://www.example.org/jenin/" rel="nofollow noopener"><bdi dir="ltr">example.org/jenin</bdi></a>'
+        in profile().content.decode()
+    )
 
 
 def test_what_is_unknown_says_so(client, directory):
@@ -108,7 +111,8 @@ def test_prose_of_the_page_falls_back_as_a_whole_and_facts_do_not(profile, jenin
 
 
 @pytest.mark.parametrize(
-    ("latitude", "longitude", "shown"), [("32.46", "35.3", "32.46° N, 35.30° E"), ("-11.65", "-78.5", "11.65° S, 78.50° W"), ("0", "0", "0.00° N, 0.00° E")]
+    ("latitude", "longitude", "shown"),
+    [("32.46", "35.3", "32.46° N, 35.30° E"), ("-11.65", "-78.5", "11.65° S, 78.50° W"), ("0", "0", "0.00° N, 0.00° E")],
 )
 def test_position_is_in_words(latitude, longitude, shown):
     assert Profile(LocalGovernmentFactory.build(latitude=Decimal(latitude), longitude=Decimal(longitude))).position == shown
@@ -127,7 +131,8 @@ def test_register_entry_is_shown_and_drafts_are_not(profile, jenin):
 
 
 @pytest.mark.parametrize(
-    ("signature", "offered"), [(None, True), ("draft", True), ("submitted", True), ("accepted", False), ("suspended", False), ("superseded", True)]
+    ("signature", "offered"),
+    [(None, True), ("draft", True), ("submitted", True), ("accepted", False), ("suspended", False), ("superseded", True)],
 )
 def test_signature_is_offered_unless_the_register_has_one(profile, jenin, signature, offered):
     if signature:
