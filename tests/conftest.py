@@ -9,7 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from wagtail.models import Site
 
 from core import outbox
@@ -50,9 +50,13 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    """With --reuse-db: the last transactional test emptied the database, so put back what the next run starts from."""
+    """What migrations made is kept where every connection finds it: beside Playwright's event loop there is another one.
+
+    With --reuse-db it is put back at the end, for the last transactional test emptied the database.
+    """
+    type(connections["default"])._test_serialized_contents = getattr(connection, "_test_serialized_contents", "[]")
     yield
-    if django_db_keepdb and hasattr(connection, "_test_serialized_contents"):
+    if django_db_keepdb:
         with django_db_blocker.unblock():
             call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)

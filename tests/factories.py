@@ -154,18 +154,20 @@ class SignatureFactory(DjangoModelFactory):
 
 
 class PageFactory(DjangoModelFactory):
-    """A live page below `parent`, ready in every language unless told otherwise."""
+    """A live page below `parent`, complete and ready in every language, or in those of `ready_in`."""
 
     class Meta:
         abstract = True
 
-    title_en = factory.Sequence(lambda number: f"Page {number}")
     ready_in = CODES
 
     @classmethod
     def _create(cls, model_class, *args, parent, ready_in, **fields):
-        ready = {f"ready_{code}": code in ready_in for code in CODES}
-        return parent.add_child(instance=model_class(**{**ready, **fields}))
+        for code in ready_in:
+            fields[f"ready_{code}"] = True
+            for name in model_class.required_when_ready:
+                fields.setdefault(f"{name}_{code}", [("heading", f"Part {code}")] if name == "body" else f"{name.capitalize()} {code}")
+        return parent.add_child(instance=model_class(**fields))
 
 
 class HomePageFactory(PageFactory):
