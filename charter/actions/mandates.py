@@ -6,6 +6,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from charter import emails, evidence
 from charter.actions.decisions import refuse_others, reinstate, suspend
@@ -32,11 +33,19 @@ def provide_decision(
     return signature
 
 
+def with_decision(signature: Signature) -> Signature:
+    """The signature, locked, refused unless a decision came for it that nobody has answered yet."""
+    signature = locked_in(signature, IN_FORCE_OR_SUSPENDED)
+    if signature.mandate_received_at is None:
+        raise ValidationError(_("No decision waits for an answer in this file."), code="decided")
+    return signature
+
+
 @transaction.atomic
 def confirm_decision(signature: Signature, *, by: User) -> Signature:
     """The secretariat confirms the decision: the mandate is complete, and a signature suspended for want of it is in force again."""
     refuse_others(by)
-    signature = locked_in(signature, IN_FORCE_OR_SUSPENDED)
+    signature = with_decision(signature)
     signature.mandate_state = MandateState.DECIDED
     signature.mandate_received_at = None
     touch(signature, "mandate_state", "mandate_received_at")
@@ -51,7 +60,7 @@ def confirm_decision(signature: Signature, *, by: User) -> Signature:
 def refuse_decision(signature: Signature, *, by: User, message: str) -> Signature:
     """The secretariat does not accept what was sent: the decision is still pending."""
     refuse_others(by)
-    signature = locked_in(signature, IN_FORCE_OR_SUSPENDED)
+    signature = with_decision(signature)
     signature.mandate_received_at = None
     add_note(signature, Side.SECRETARIAT, message, by, Reason.MANDATE_MISSING)
     touch(signature, "mandate_received_at")

@@ -1,0 +1,69 @@
+"""People who ask to represent a local government, answered in the Wagtail admin."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from charter.admin_decisions import said
+from charter.admin_forms import AnswerForm
+from charter.doubts import domains_that_differ
+from charter.views.admin import for_secretariat, page_of, paginated
+from charter.views.admin_decisions import CONFLICT
+from network.actions import answer_representation
+from network.enums import RepresentativeStatus
+from network.models import Representative
+
+ICON = "user"
+
+
+@for_secretariat
+@require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    """Those that wait, the oldest first."""
+    listed = paginated(request, Representative.objects.waiting().select_related("user", "local_government").order_by("requested_at", "pk"))
+    return page_of(request, "requests", _("Requests to represent"), ICON, [], **listed)
+
+
+@for_secretariat
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request, and the answer to it."""
+    asked = get_object_or_404(Representative.objects.select_related("user", "local_government"), pk=pk)
+    if request.method != "POST":
+        return ask(request, asked, AnswerForm()) if asked.status == RepresentativeStatus.REQUESTED else too_late(request)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Nothing was done yet: something is missing in the form."))
+        return ask(request, asked, form)
+    grant = form.cleaned_data["answer"] == "grant"
+    try:
+        answer_representation(asked, by=request.user, grant=grant, message=form.cleaned_data["message"])  # type: ignore[arg-type]
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return ask(request, asked, form, CONFLICT)
+    told = _("%(person)s now represents %(name)s.") if grant else _("The request of %(person)s to represent %(name)s is refused.")
+    messages.success(request, said(told, person=asked.user, name=asked.local_government.display_name))
+    return redirect("representation_requests")
+
+
+def ask(request: HttpRequest, asked: Representative, form: AnswerForm, status: int = 200) -> HttpResponse:
+    """Who asks, what speaks for and against it, and the form."""
+    title = _("Answer the request of %(person)s") % {"person": asked.user}
+    crumbs = [(reverse("representation_requests"), _("Requests to represent"))]
+    context = {
+        "asked": asked,
+        "form": form,
+        "is_open": asked.status == RepresentativeStatus.REQUESTED,
+        "speaking": asked.local_government.representatives.speaking().select_related("user").order_by("pk"),
+        "domains": domains_that_differ(asked.user.email, asked.local_government.website),
+    }
+    return page_of(request, "answer", title, ICON, crumbs, status, **context)
+
+
+def too_late(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("This request has already been answered."))
+    return redirect("representation_requests")
