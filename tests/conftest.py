@@ -10,6 +10,7 @@ from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.utils import translation
 from wagtail.models import Site
 
 from core import outbox
@@ -68,6 +69,13 @@ def clean_folders():
     yield
     for folder in (django_settings.MEDIA_ROOT, django_settings.MAIL_FOLDER, django_settings.STORAGES["private"]["OPTIONS"]["location"]):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """No test inherits the language of the page that the one before it asked for."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
