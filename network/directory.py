@@ -64,7 +64,7 @@ class Directory:
     @cached_property
     def members(self) -> list[LocalGovernment]:
         """Those whose signature stands in the real register."""
-        return [lg for lg in self.local_governments if lg.has_real_signature]  # type: ignore[attr-defined]
+        return [lg for lg in self.local_governments if lg.has_real_signature]
 
     @cached_property
     def participants(self) -> list[LocalGovernment]:

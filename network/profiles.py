@@ -61,7 +61,7 @@ class Profile:
     @cached_property
     def signatures(self) -> list[Any]:
         """What the register says of it, latest first: never a draft nor a file under examination."""
-        return list(self.local_government.signatures.in_register().select_related("version"))  # type: ignore[attr-defined]
+        return list(self.local_government.signatures.in_register().select_related("version"))
 
     @property
     def can_be_signed(self) -> bool:

@@ -110,7 +110,7 @@ class LocalGovernment(ClusterableModel):
         self.search_key = search_key(self.name_local, *self.known_names.values())
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}  # type: ignore[misc]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def known_names(self) -> dict[str, str]:

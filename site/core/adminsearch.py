@@ -1,7 +1,6 @@
 """Wagtail's database search for its admin, made safe against what its parsers cannot take."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from wagtail.search.backends import database
@@ -22,11 +21,7 @@ class CleaningMixin:
         return super().autocomplete(cleaned(query), *args, **kwargs)  # type: ignore[misc]
 
 
-@lru_cache
-def cleaning(kind: type) -> type:
-    return type("AdminSearchBackend", (CleaningMixin, kind), {})
-
-
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name that Wagtail looks for
     """The search backend of the database in use, with cleaned queries."""
-    return cleaning(type(database.SearchBackend(params)))(params)
+    backend = database.SearchBackend(params)
+    return type("AdminSearchBackend", (CleaningMixin, type(backend)), {})(params)
