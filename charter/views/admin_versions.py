@@ -67,6 +67,9 @@ class VersionIndexView(IndexView):
     def get_edit_url(self, instance: CharterVersion) -> str | None:
         return self.get_inspect_url(instance) if instance.is_published else super().get_edit_url(instance)
 
+    def get_list_more_buttons(self, instance: CharterVersion) -> list[Any]:
+        return [button for button in super().get_list_more_buttons(instance) if not (instance.is_published and button.icon_name == "edit")]
+
     def get_delete_url(self, instance: CharterVersion) -> str | None:
         return None if instance.is_published else super().get_delete_url(instance)
 
@@ -157,6 +160,8 @@ def confirm(request: HttpRequest, version: CharterVersion, status: int = 200) ->
     context = {
         "version": version,
         "complete": complete,
+        "undeclared": [code for code, _text in complete if not all(getattr(one, f"text_{code}") for one in version.declarations.all())],
+        "articles_count": version.articles.count(),
         "incomplete": [code for code in CODES if code not in codes],
         "in_force": CharterVersion.objects.in_force(),
         "edit_url": reverse(f"{NAMESPACE}:edit", args=[quote(version.pk)]),

@@ -18,14 +18,14 @@ def language_attrs(code: str) -> dict[str, str]:
     return {"lang": code, "dir": direction(code)}
 
 
-def translated_panels(code: str, names: Iterable[str]) -> list[Panel]:
+def translated_panels(code: str, names: Iterable[str], *, fills_slug: bool = True) -> list[Panel]:
     """A panel for each translated field in one language, its input in that language's direction."""
     panels: list[Panel] = []
     for name in names:
         field = f"{name}_{code}"
         if name == "title":
             widget = forms.TextInput(attrs=language_attrs(code))
-            panels.append(TitleFieldPanel(field, targets=["slug"], widget=widget) if direction(code) == "ltr" else FieldPanel(field, widget=widget))
+            panels.append(TitleFieldPanel(field, targets=["slug"], widget=widget) if fills_slug and direction(code) == "ltr" else FieldPanel(field, widget=widget))
         elif name in ("summary", "intro", "story", "search_description"):
             panels.append(FieldPanel(field, widget=AdminAutoHeightTextInput(attrs=language_attrs(code))))
         else:
@@ -35,7 +35,7 @@ def translated_panels(code: str, names: Iterable[str]) -> list[Panel]:
 
 def every_language(names: Sequence[str]) -> list[Panel]:
     """The panels of translated fields in all languages, one after the other (snippets and inline records)."""
-    return [panel for code in CODES for panel in translated_panels(code, names)]
+    return [panel for code in CODES for panel in translated_panels(code, names, fills_slug=False)]
 
 
 def tabs(shared: list[Any], translated: list[str]) -> TabbedInterface:

@@ -15,3 +15,9 @@ hooks.register("before_bulk_action", index_pages.keep_pages)
 @hooks.register("insert_global_admin_css")
 def portal_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def starters() -> SafeString:
+    """What Wagtail starts by scripts inside its pages, which our content policy refuses."""
+    return format_html('<script src="{}"></script>', static("js/admin.js"))
