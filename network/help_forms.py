@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.models import User
+from core.permissions import EDITORS, SECRETARIAT
 from network.countries import choices as countries
 from network.help_enums import Public
 from network.tongues import choices as tongues
@@ -23,6 +26,11 @@ class HelpNumberForm(WagtailAdminModelForm):
     publics = forms.MultipleChoiceField(
         label=_("whom it is for"), choices=Public.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "owner" in self.fields:
+            self.fields["owner"].queryset = able_to_check()
 
     def clean_sources(self) -> str:
         """One address a line."""
@@ -45,3 +53,9 @@ class HelpNumberForm(WagtailAdminModelForm):
 
     def loses_its_check(self) -> bool:
         return bool(set(WHAT_A_CHECK_VOUCHES_FOR) & set(self.changed_data))
+
+
+def able_to_check() -> Any:
+    """Those who can say in the admin that they have checked a number."""
+    able = Q(is_superuser=True) | Q(groups__name__in=[SECRETARIAT, EDITORS])
+    return User.objects.filter(able, is_active=True).distinct().order_by("first_name", "last_name", "email")

@@ -17,3 +17,8 @@ def represents(user: Visitor, local_government: LocalGovernment) -> bool:
 def can_see(user: Visitor, local_government: LocalGovernment) -> bool:
     """Listed ones are public; a provisional one is seen by its representatives and the secretariat only."""
     return local_government.is_listed or represents(user, local_government) or is_secretariat(user)
+
+
+def can_check_numbers(user: Visitor) -> bool:
+    """Secretariat and editors may say that they have checked a help number."""
+    return user.is_active and user.has_perm("network.change_helpnumber")

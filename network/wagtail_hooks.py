@@ -1,4 +1,4 @@
-"""Local governments in the admin."""
+"""Local governments and help numbers in the admin."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from network.help_actions import CHECKED
+from network.help_admin import HelpNumberViewSet
 from network.models import LocalGovernment
 from network.pages import follow
 
@@ -35,6 +37,12 @@ class LocalGovernmentViewSet(SnippetViewSet):
 
 
 register_snippet(LocalGovernmentViewSet)
+register_snippet(HelpNumberViewSet)
+
+
+@hooks.register("register_log_actions")
+def help_number_checked(actions: Any) -> None:
+    actions.register_action(CHECKED, _("Check a help number"), _("Called, and it answered"))
 
 
 @hooks.register("after_create_snippet")

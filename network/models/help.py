@@ -162,6 +162,11 @@ class HelpNumber(models.Model):
         return self.age_in_days is not None and self.age_in_days > A_YEAR.days
 
     @property
+    def years_to_ask(self) -> int:
+        """How many yearly questions its last check has called for."""
+        return ((self.age_in_days or 0) + ASKED_AHEAD.days) // A_YEAR.days
+
+    @property
     def link(self) -> str:
         """What a tap on the number does. Nothing for an unchecked one, nor where phones refuse it (`*`, `#`, WhatsApp)."""
         scheme = SCHEMES.get(Channel(self.channel))
