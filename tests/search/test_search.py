@@ -126,6 +126,10 @@ def test_endless_query_is_refused(search):
     assert search("بلدية" * 1000).status_code == 400
 
 
+def test_countless_parameters_are_refused(client, site):
+    assert client.get("/en/search/?" + "&".join(f"a{number}=1" for number in range(600))).status_code == 400
+
+
 def test_nul_is_refused(client, site):
     assert client.get("/en/search/?q=%00").status_code == 400
 
