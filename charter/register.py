@@ -16,7 +16,7 @@ from charter.enums import Chain, MandateState, Status
 from charter.models import Signature
 from charter.models.signatures import SignatureQuerySet
 from network.countries import CODES as COUNTRIES
-from network.countries import country_name, fold
+from network.countries import country_name, fold, region_of
 from network.enums import Region
 from network.models import LocalGovernment
 from network.names import words
@@ -193,12 +193,13 @@ class Register:
     def country_options(self) -> list[tuple[Option, list[Option]]]:
         """Each region with its countries, in the alphabetical order of the reader's language."""
         found = self.counted("country")
-        regions = {cell.region for cell in self.named_cells if found[cell.country]} | ({self.filters.country} & set(Region.values))
+        within = {cell.country: cell.region for cell in self.cells}
+        region_by_country = {code: within.get(code) or region_of(code) for code in found if code in COUNTRIES}
+        regions = {code for code in found if code in Region.values} | set(region_by_country.values())
         options = []
-        for region in by_name({code: str(Region(code).label) for code in regions}):
-            here = {cell.country for cell in self.named_cells if cell.region == region[0]} & set(found)
-            countries = by_name({code: country_name(code) for code in here})
-            options.append((Option(*region, found[region[0]]), [Option(code, name, found[code]) for code, name in countries]))
+        for region, name in by_name({code: str(Region(code).label) for code in regions}):
+            countries = by_name({code: country_name(code) for code, its_region in region_by_country.items() if its_region == region})
+            options.append((Option(region, name, found[region]), [Option(code, country, found[code]) for code, country in countries]))
         return options
 
     @cached_property

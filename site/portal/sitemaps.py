@@ -2,20 +2,28 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+from wagtail.models import Site
+
 from charter.sitemaps import RegisterSitemap, TextSitemap
 from core.models import BasePage
 from core.sitemaps import PortalSitemap
 
 
 class PageSitemap(PortalSitemap):
-    """Wagtail's pages."""
+    """Wagtail's pages, from the home page down. Addresses are worked out here: Wagtail would look up the site for each of them."""
+
+    def __init__(self) -> None:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        self.root = site.root_page if site else None
 
     def items(self) -> list[BasePage]:
-        pages = BasePage.objects.readable().public().defer_streamfields().order_by("path")
-        return [page for page in pages if page.get_url_parts()]
+        if self.root is None:
+            return []
+        return list(BasePage.objects.readable().public().descendant_of(self.root, inclusive=True).order_by("path"))
 
     def location(self, item: BasePage) -> str:
-        return item.get_url_parts()[2]
+        return reverse("wagtail_serve", args=[item.url_path.removeprefix(self.root.url_path if self.root else "")])
 
     def lastmod(self, item: BasePage) -> datetime | None:
         return item.last_published_at
