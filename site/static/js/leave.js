@@ -5,6 +5,11 @@ const filling = document.querySelector("main form[method=post]");
 
 const leave = () => {
   document.documentElement.hidden = true;
+  try {
+    sessionStorage.setItem("left", "1"); // left.js reads it on the pages seen before this one
+  } catch {
+    // a browser that keeps nothing: this page is replaced, those before it stay
+  }
   location.replace(exit.href);
 };
 
