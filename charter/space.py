@@ -62,6 +62,6 @@ def files_of(local_governments: list[int]) -> dict[int, list[Standing]]:
     )
     found: dict[int, list[Standing]] = defaultdict(list)
     for signature in rows.prefetch_related(active, "version__declarations").order_by("-started_at"):
-        links: list[SigningLink] = signature.links_now  # type: ignore[attr-defined]
+        links: list[SigningLink] = signature.links_now
         found[signature.local_government_id].append(Standing(signature, links[0] if links else None))
     return found

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from charter.enums import OPEN, Status
+from charter.enums import Status
 from charter.models import Signature
 
 LABELS = {
@@ -44,7 +44,7 @@ def unfinished(signature: Signature) -> list[str]:
 def steps(signature: Signature, current: str = "") -> list[Step]:
     """All steps of a file, for somebody who stands at `current`."""
     open_steps = unfinished(signature)
-    signed = signature.status not in OPEN and signature.signed_at is not None
+    signed = signature.signed_at is not None and not (signature.is_open and must_sign(signature))
     done = {"authority": True, "review": signed or signature.active_link is not None, "signature": signed}
     done |= {name: name not in open_steps for name in FILLED_IN}
     return [

@@ -25,6 +25,7 @@ from network.names import romanised
 from network.pages import open_profile
 
 OPEN_REQUESTS = 5  # of one person at a time
+NEW_RECORDS = 10  # of one person, before the secretariat has accepted one
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def add_local_government(*, by: User, name: str, name_local_language: str, level
     if level not in LEVELS_THAT_SIGN:
         raise ValidationError({"level": _("Networks and associations are partners; they cannot sign.")})
     lock("network slugs")
+    if by.representations.filter(status=RepresentativeStatus.PROVISIONAL).count() >= NEW_RECORDS:
+        raise ValidationError(_("You have added several local governments already. Please wait for the secretariat."), code="too_many")
     local_government = LocalGovernment(
         slug=free_slug(name),
         name_local=name,

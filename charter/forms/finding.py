@@ -97,10 +97,15 @@ class AddForm(forms.Form):
         values = super().clean() or {}
         self.cleaned_data = values
         if self.duplicates and not (values.get("sure") and {row.slug for row in self.duplicates} <= self.seen):
-            self.data = self.data.copy()
-            self.data.pop("sure", None)
+            self.untick()
             self.add_error("sure", _("Is it one of these? If not, tick “None of these” and continue."))
         return values
+
+    def untick(self) -> None:
+        """What was ticked was said of other records than those shown now."""
+        data = QueryDict(mutable=True)
+        data.update({name: value for name, value in self.data.items() if name != "sure"})
+        self.data = data
 
 
 class AskForm(forms.Form):

@@ -30,15 +30,21 @@ class SignForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, signature: Signature, ticked: Sequence[str] = ()) -> None:
         super().__init__(data, initial={"declared": list(ticked)})
+        self.declarations = declaration_choices(signature, signature.text.language if signature.text else settings.LANGUAGE_CODE)
         field = self.fields["declared"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = declaration_choices(signature, signature.text.language if signature.text else settings.LANGUAGE_CODE)
+            field.choices = self.declarations
 
     def clean_declared(self) -> list[str]:
-        declared, field = self.cleaned_data["declared"], self.fields["declared"]
-        if isinstance(field, forms.MultipleChoiceField) and len(set(declared)) < len(list(field.choices)):
+        declared: list[str] = self.cleaned_data["declared"]
+        if len(set(declared)) < len(self.declarations):
             raise forms.ValidationError(_("Please confirm each declaration."), code="declared")
         return declared
+
+    def code_is_over(self) -> None:
+        """No code can be typed any more: there is another thing to do than to correct it."""
+        self.errors.pop("code", None)
+        self.add_error(None, _("The code can no longer be used: its half hour is over, or it was typed wrongly too often. Ask for a new one."))
 
 
 def declaration_choices(signature: Signature, language: str) -> list[tuple[str, str]]:

@@ -69,8 +69,10 @@ class StepForm(forms.Form):
         return self.store(by) if self.has_changed() or self.step in self.signature.typed else self.signature
 
     def keep(self, by: User) -> None:
-        """Keep the step as it was typed, right or not."""
-        actions.keep_typed(self.signature, self.step, self.typed)
+        """Keep the step as it was typed, right or not; a step that nobody touched stays as it was."""
+        if self.has_changed() or self.step in self.signature.typed:
+            actions.keep_typed(self.signature, self.step, self.typed)
+            self.signature.refresh_from_db(fields=["typed", "changed_at"])
 
     @property
     def typed(self) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from charter.models import Signature
 from charter.permissions import can_prepare, can_read_file
 from charter.standing import Standing
 from charter.steps import must_sign, steps
-from core.typing_kept import kept, signed_in
+from core.typing_kept import SignedInRequest, kept, signed_in
 from network.permissions import Visitor
 
 
@@ -49,7 +49,7 @@ def to_file(signature: Signature) -> HttpResponseRedirect:
 
 @signed_in
 @require_safe
-def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Every step with its state, what was written about the file, and what to do next."""
     signature = own_file(request.user, public_id)
     context = {
@@ -62,7 +62,7 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def answer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Answer the secretariat and send the file again, when nothing that was signed has changed."""
     signature = own_file(request.user, public_id)
     if signature.status != Status.CHANGES_REQUESTED or must_sign(signature):
@@ -80,7 +80,7 @@ def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-def decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def decision(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Send the decision that was pending when the signature was accepted."""
     signature = own_file(request.user, public_id)
     if signature.status not in (Status.ACCEPTED, Status.SUSPENDED) or not signature.mandate_is_pending:
@@ -98,7 +98,7 @@ def decision(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Ask once more, then withdraw the file or the signature."""
     signature = own_file(request.user, public_id)
     if signature.is_ended:
@@ -117,7 +117,7 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_safe
-def mandate_file(request: HttpRequest, public_id: UUID) -> FileResponse:
+def mandate_file(request: SignedInRequest, public_id: UUID) -> FileResponse:
     """The decision's PDF, to be saved and not opened inside the portal."""
     signature = find(public_id)
     if not (can_read_file(request.user, signature) and signature.mandate_file):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from charter.models import CharterVersion, Signature
 from charter.steps import next_address
 from charter.views.files import sent
 from core.models import User
-from core.typing_kept import signed_in
+from core.typing_kept import SignedInRequest, signed_in
 from network.actions import add_local_government, request_representation
 from network.duplicates import known_to
 from network.models import LocalGovernment
@@ -32,7 +32,7 @@ def known(user: User, slug: str) -> LocalGovernment:
 
 @signed_in
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     """A box for a name, those that have it, and what can be done with each."""
     form = FindForm(request.GET if "q" in request.GET else None)
     query = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """Add a local government that is not in the list, and open its file."""
     form = AddForm(sent(request), user=request.user, name=request.GET.get("name", "")[:200])
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def added(form: AddForm, user: User) -> Signature:
 
 
 @signed_in
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
+def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask the secretariat to be recognised as a representative."""
     local_government = known(request.user, slug)
     standing = standing_of(request.user, [local_government])[0]
@@ -94,7 +94,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-def begin(request: HttpRequest, slug: str) -> HttpResponse:
+def begin(request: SignedInRequest, slug: str) -> HttpResponse:
     """Open the file of a local government that the user represents, or the one that is there."""
     local_government = known(request.user, slug)
     if not represents(request.user, local_government):

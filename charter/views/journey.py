@@ -20,7 +20,7 @@ from charter.models import CharterVersion, Signature
 from charter.reading import Reading
 from charter.steps import next_address, steps, unfinished
 from charter.views.files import confirm, own_file, to_file
-from core.typing_kept import kept, signed_in
+from core.typing_kept import SignedInRequest, kept, signed_in
 
 
 @require_safe
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def step(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
+def step(request: SignedInRequest, public_id: UUID, name: str) -> HttpResponse:
     """Fill in one step. What is right is saved; what is not is kept as it was typed."""
     signature = own_file(request.user, public_id)
     if not signature.is_open:
@@ -57,7 +57,7 @@ def opened(request: HttpRequest, signature: Signature, name: str) -> StepForm:
     return form
 
 
-def taken(request: HttpRequest, form: StepForm) -> str | None:
+def taken(request: SignedInRequest, form: StepForm) -> str | None:
     """Save what is right, keep what is not. Where to go now; None to stay and correct it."""
     signature, later = form.signature, "later" in request.POST
     if form.is_valid():
@@ -90,7 +90,7 @@ def step_context(request: HttpRequest, form: StepForm) -> dict[str, Any]:
 
 
 @signed_in
-def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def review(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Everything once more, with the exact text, and one button: to the signatory."""
     signature = own_file(request.user, public_id)
     if not signature.is_open:

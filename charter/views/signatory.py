@@ -73,6 +73,8 @@ def signing(request: HttpRequest, token: str, link: SigningLink) -> HttpResponse
         else:
             request.session.pop(ticks, None)
             return redirect("charter:signing", token)
+    if form.errors and not link.has_live_code:
+        form.code_is_over()
     return render(request, "charter/signing.html", signing_context(token, link, form))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from charter.space import places_of
 from core.mail import kept_messages
-from core.typing_kept import signed_in
+from core.typing_kept import SignedInRequest, signed_in
 from core.views import language_of
 
 
@@ -34,7 +34,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def space(request: HttpRequest) -> HttpResponse:
+def space(request: SignedInRequest) -> HttpResponse:
     """A representative's desk: the local governments they speak for, their files and what to do next."""
     return render(request, "portal/space.html", {"places": places_of(request.user)})
 
