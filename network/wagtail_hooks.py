@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -30,7 +30,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = LocalGovernmentIndexView
-    list_display = ["__str__", "country", "level", "role", "member_since", BooleanColumn("is_provisional", label=_("Provisional"))]
+    list_display = ["__str__", Column("country_name", label=_("Country"), sort_key="country"), "level", "role", "member_since"]
     list_filter = ["region", "level", "role", "is_provisional", "is_demonstration"]
     search_fields = ["search_key"]
     list_per_page = 50

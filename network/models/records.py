@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.forms import TextInput
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +78,8 @@ class LocalGovernment(ClusterableModel):
 
     panels = [
         *every_language(["name"]),
-        *(FieldPanel(name) for name in ("name_local", "name_local_language", "slug", "level", "country", "region", "role", "website")),
+        FieldPanel("name_local", widget=TextInput(attrs={"dir": "auto"})),
+        *(FieldPanel(name) for name in ("name_local_language", "slug", "level", "country", "region", "role", "website")),
         *(
             FieldPanel(name)
             for name in ("population", "population_year", "population_source", "latitude", "longitude", "coordinates_source")

@@ -12,6 +12,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from core.languages import CODES, direction
 from core.page_forms import BasePageForm
 
+LONG = ("summary", "intro", "story", "note", "preamble", "text", "search_description")
+SHORT = ("name", "heading", "label", "seo_title")
+
 
 def language_attrs(code: str) -> dict[str, str]:
     """`lang` and `dir` for an input in which this language is typed."""
@@ -26,8 +29,10 @@ def translated_panels(code: str, names: Iterable[str], *, fills_slug: bool = Tru
         if name == "title":
             widget = forms.TextInput(attrs=language_attrs(code))
             panels.append(TitleFieldPanel(field, targets=["slug"], widget=widget) if fills_slug and direction(code) == "ltr" else FieldPanel(field, widget=widget))
-        elif name in ("summary", "intro", "story", "search_description"):
+        elif name in LONG:
             panels.append(FieldPanel(field, widget=AdminAutoHeightTextInput(attrs=language_attrs(code))))
+        elif name in SHORT:
+            panels.append(FieldPanel(field, widget=forms.TextInput(attrs=language_attrs(code))))
         else:
             panels.append(FieldPanel(field))
     return panels
