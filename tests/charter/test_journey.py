@@ -205,7 +205,7 @@ def test_session_that_ended_keeps_what_was_typed(draft, officer, desk):
 def test_text_is_shown_whole_in_its_own_language(desk, draft):
     page = Page(desk.get(at("sign_text", draft), {"lang": "ar"}))
 
-    article = page.html.find("article", class_="charter")
+    article = page.html.select_one(".exact .charter")
     assert (article["lang"], article["dir"]) == ("ar", "rtl")
     assert "Text 2 ar" in article.text
     assert draft.version.texts.get(language="ar").fingerprint in page.text
@@ -241,7 +241,7 @@ def test_review_of_an_unfinished_file_leads_to_what_is_missing(desk, draft, offi
 def test_review_shows_everything_with_the_exact_text(desk, ready):
     page = Page(desk.get(at("sign_review", ready)))
 
-    assert "Text 2 fr" in page.html.find("article", class_="charter").text
+    assert "Text 2 fr" in page.html.select_one(".exact .charter").text
     assert ready.text.fingerprint in page.text
     assert [button.text for button in page.main.find_all("button")] == ["Send to the signatory"]
     for said in ("Decision of the council", "12 February 2026", "2026-014", "Marie Exemple", "maire@exampleville.example", "authority fr"):

@@ -85,7 +85,7 @@ def test_page_says_who_signs_what_for_whom(client, link, page_url):
 def test_text_stays_in_the_language_of_the_file(client, link, page_url, language):
     page = Page(client.get(page_url.replace("/en/", f"/{language}/")))
 
-    article = page.html.find("article", class_="charter")
+    article = page.html.select_one(".exact .charter")
     assert page.html.html["lang"] == language
     assert (article["lang"], article["dir"]) == ("fr", "ltr")
     assert "Text 2 fr" in article.text
