@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -59,7 +59,7 @@ class HelpNumberViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         Column("territory", label=gettext_lazy("Territory")),
-        Column("check", label=gettext_lazy("Check"), accessor=state_of_check),
+        Column("check", label=pgettext_lazy("help number", "Last check"), accessor=state_of_check),
         Column("owner", label=gettext_lazy("Who answers for it")),
     ]
     list_filter = ["kind", "channel"]

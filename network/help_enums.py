@@ -6,10 +6,10 @@ from django.utils.translation import pgettext_lazy
 
 
 class HelpKind(models.TextChoices):
-    EMERGENCY = "emergency", _("Emergency")
+    EMERGENCY = "emergency", pgettext_lazy("kind of help number", "Emergency")
     LISTENING = "listening", _("Listening and advice")
     SOCIAL = "social", _("Social support")
-    SHELTER = "shelter", _("Shelter")
+    SHELTER = "shelter", pgettext_lazy("kind of help number", "Shelter")
 
 
 class Channel(models.TextChoices):

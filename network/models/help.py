@@ -98,7 +98,9 @@ class HelpNumber(models.Model):
 
     base_form_class = HelpNumberForm
     panels = [
-        MultiFieldPanel([FieldPanel(name) for name in ("country", "number", "written", "channel", "kind", "owner")], heading=_("Number")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("country", "number", "written", "channel", "kind", "owner")], heading=_("The number")
+        ),
         MultiFieldPanel(
             [*every_language(["name"]), FieldPanel("own_name"), FieldPanel("own_name_language"), *every_language(["territory"])],
             heading=_("Name and territory"),
