@@ -9,8 +9,8 @@ UNSAFE = re.compile(r"[\x00\"]")
 
 
 def cleaned(query: Any) -> Any:
-    """A lone quotation mark breaks SQLite's full-text syntax, NUL breaks PostgreSQL."""
-    return UNSAFE.sub(" ", query) if isinstance(query, str) else query
+    """A quotation mark or a query without a word breaks SQLite's full-text search, NUL breaks PostgreSQL."""
+    return UNSAFE.sub(" ", query).strip() if isinstance(query, str) else query
 
 
 class CleaningMixin:

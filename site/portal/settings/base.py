@@ -37,6 +37,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": tuple(code for code, _ in LANG
 # --- Applications
 INSTALLED_APPS = [
     "modeltranslation",
+    "wagtail.contrib.redirects",  # before core, which replaces its signal handlers
     "core",
     "network",
     "charter",
@@ -47,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_tasks",
     "django_tasks_db",
-    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
