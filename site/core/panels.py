@@ -28,7 +28,11 @@ def translated_panels(code: str, names: Iterable[str], *, fills_slug: bool = Tru
         field = f"{name}_{code}"
         if name == "title":
             widget = forms.TextInput(attrs=language_attrs(code))
-            panels.append(TitleFieldPanel(field, targets=["slug"], widget=widget) if fills_slug and direction(code) == "ltr" else FieldPanel(field, widget=widget))
+            panels.append(
+                TitleFieldPanel(field, targets=["slug"], widget=widget)
+                if fills_slug and direction(code) == "ltr"
+                else FieldPanel(field, widget=widget)
+            )
         elif name in LONG:
             panels.append(FieldPanel(field, widget=AdminAutoHeightTextInput(attrs=language_attrs(code))))
         elif name in SHORT:
@@ -46,7 +50,9 @@ def every_language(names: Sequence[str]) -> list[Panel]:
 def tabs(shared: list[Any], translated: list[str]) -> TabbedInterface:
     """The whole editor of a page type: `shared` panels, then the `translated` fields under each language."""
     languages = [
-        ObjectList([FieldPanel(f"ready_{code}"), *translated_panels(code, ["title", *translated, "seo_title", "search_description"])], heading=name)
+        ObjectList(
+            [FieldPanel(f"ready_{code}"), *translated_panels(code, ["title", *translated, "seo_title", "search_description"])], heading=name
+        )
         for code, name in settings.LANGUAGES
     ]
     return TabbedInterface(

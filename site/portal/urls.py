@@ -32,7 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^accounts/(?P<rest>.*)$", views.to_language),
 ]
 if settings.DEMONSTRATION:
-    urlpatterns += i18n_patterns(path("mailbox/", views.mailbox, name="mailbox"), path("mailbox/<slug:name>/", views.mailbox_message, name="mailbox_message"))
+    urlpatterns += i18n_patterns(
+        path("mailbox/", views.mailbox, name="mailbox"), path("mailbox/<slug:name>/", views.mailbox_message, name="mailbox_message")
+    )
 urlpatterns += i18n_patterns(
     path("accounts/", include("core.account_urls")),
     path("charter/", include("charter.urls")),

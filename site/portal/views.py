@@ -15,7 +15,16 @@ from core.views import language_of
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read by robots, which are told where the sitemap is."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/accounts/", "Disallow: /*/space/", "Disallow: /*/charter/sign/with/", "", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/accounts/",
+        "Disallow: /*/space/",
+        "Disallow: /*/charter/sign/with/",
+        "",
+        f"Sitemap: {settings.PORTAL_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
