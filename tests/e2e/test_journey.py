@@ -107,7 +107,7 @@ def test_a_file_goes_through_changes_is_signed_again_and_declined(visitor, mails
 
     officer.goto(f"/en/charter/sign/{signature.public_id}/mandate/")
     fill_mandate(officer, "2026-015")
-    officer.goto(f"/en/charter/sign/{signature.public_id}/review/")
+    assert officer.url.endswith("/review/")
     press(officer)
     sign(mayor, mails, MAYOR)
     signature.refresh_from_db()
