@@ -57,7 +57,7 @@ def after_accepting(signature: Signature) -> Iterator[str]:
     yield _("The signature enters the public register, with a reference, the date, and the name and position of the signatory.")
     if not signature.local_government.is_member:
         yield named(_("%(name)s becomes a member of the network and appears in the directory."), signature)
-    older = signature.local_government.signatures.filter(  # type: ignore[attr-defined]
+    older = signature.local_government.signatures.filter(
         status__in=[Status.ACCEPTED, Status.SUSPENDED], version__number__lt=signature.version.number
     )
     for reference in older.values_list("reference", flat=True):

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charter.models import Signature
-from network.duplicates import ALIKE, alike, domain_of
+from network.duplicates import ALIKE, MOST_COMPARED, MOST_SHOWN, alike, domain_of
 from network.models import LocalGovernment
 
 OLD_DECISION = timedelta(days=2 * 365)
@@ -75,11 +76,14 @@ def likely_duplicates(local_governments: Collection[LocalGovernment]) -> dict[in
     wanted = Q(country__in={row.country for row in local_governments})
     for domain in {domain_of(row.website) for row in local_governments} - {""}:
         wanted |= Q(website__icontains=domain)
-    known = list(LocalGovernment.objects.filter(wanted).order_by("slug"))
-    return {row.pk: [other for other in known if other.pk != row.pk and is_alike(row, other)] for row in local_governments}
+    known = list(LocalGovernment.objects.filter(wanted).order_by("slug")[:MOST_COMPARED])
+    return {row.pk: list(islice((other for other in known if is_alike(row, other)), MOST_SHOWN)) for row in local_governments}
 
 
 def is_alike(one: LocalGovernment, other: LocalGovernment) -> bool:
+    """Two records that may be of the same local government."""
+    if one.pk == other.pk:
+        return False
     domain = domain_of(one.website)
     if domain and domain_of(other.website) == domain:
         return True

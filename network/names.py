@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
+@lru_cache(maxsize=4096)  # the same names are compared again and again
 def folded(text: str) -> str:
     """Lower case, without accents, vowel signs, punctuation or doubled spaces; Arabic letters in their plain form."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(ARABIC)
@@ -47,6 +49,7 @@ def likeness(one: str, other: str) -> float:
     return fuzz.token_sort_ratio(distinctive(one), distinctive(other))
 
 
+@lru_cache(maxsize=4096)
 def distinctive(name: str) -> str:
     """The words of a name that say which place it is; all of them when nothing would remain."""
     parts = romanised(name).split()

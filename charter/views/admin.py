@@ -72,13 +72,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     pile = PILES.get(request.GET.get("state", ""), PILES["waiting"])
     listed = paginated(request, files(pile, query))
     counts = count_piles(files(query=query)) if query else read_counts(request)
-    context = {
+    context: dict[str, Any] = {
         "tabs": [(one, counts[one.name]) for one in PILES.values()],
         "pile": pile,
         "query": query,
         "rows": rows(listed["page_obj"]),
         "shows_doubts": pile.name == "waiting",
-        "beside": [] if query or pile.name != "waiting" else decisions_beside(),
+        "beside": [] if query or pile.name != "waiting" else decisions_beside(counts),
         "most_beside": MOST_BESIDE,
     }
     return page_of(request, "queue", _("Signatures"), ICON, [], **context, **listed)
@@ -89,10 +89,9 @@ def read_counts(request: HttpRequest) -> dict[str, int]:
     return desk.counts if desk else {}
 
 
-def decisions_beside() -> list[tuple[Pile, list[Row]]]:
+def decisions_beside(counts: dict[str, int]) -> list[tuple[Pile, list[Row]]]:
     """Decisions that came for pending mandates, and those that should have or soon will."""
-    found = [(PILES[name], rows(files(PILES[name])[:MOST_BESIDE])) for name in ("decisions", "due")]
-    return [(pile, listed) for pile, listed in found if listed]
+    return [(PILES[name], rows(files(PILES[name])[:MOST_BESIDE])) for name in ("decisions", "due") if counts[name]]
 
 
 def file_of(public_id: UUID) -> Signature:

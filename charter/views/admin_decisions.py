@@ -18,10 +18,12 @@ from charter.dossier import told_by_mail
 from charter.models import Signature
 from charter.views.admin import ICON, file_of, for_secretariat, page_of, queue_crumb
 from core.models import User
+from core.typing_kept import keeps_typing, kept
 
 CONFLICT = 409
 
 
+@keeps_typing
 @for_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
@@ -30,7 +32,9 @@ def decide(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
     if decision is None:
         raise Http404
     if request.method != "POST":
-        return ask(request, signature, decision) if decision.is_open_for(signature) else too_late(request, signature)
+        typed = kept(request)
+        opened = typed is not None or decision.is_open_for(signature)
+        return ask(request, signature, decision, decision.form(typed)) if opened else too_late(request, signature)
     form = decision.form(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was done yet: something is missing in the form."))
@@ -79,7 +83,7 @@ def ask(
     context = {
         "signature": signature,
         "decision": decision,
-        "form": form or decision.form(),
+        "form": form,
         "seen": state_of(signature),
         "is_open": decision.is_open_for(signature),
         "consequences": list(decision.consequences(signature)),

@@ -13,6 +13,7 @@ from charter.admin_forms import AnswerForm
 from charter.doubts import domains_that_differ
 from charter.views.admin import for_secretariat, page_of, paginated
 from charter.views.admin_decisions import CONFLICT
+from core.typing_kept import keeps_typing, kept
 from network.actions import answer_representation
 from network.enums import RepresentativeStatus
 from network.models import Representative
@@ -28,13 +29,16 @@ def requests(request: HttpRequest) -> HttpResponse:
     return page_of(request, "requests", _("Requests to represent"), ICON, [], **listed)
 
 
+@keeps_typing
 @for_secretariat
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One request, and the answer to it."""
     asked = get_object_or_404(Representative.objects.select_related("user", "local_government"), pk=pk)
     if request.method != "POST":
-        return ask(request, asked, AnswerForm()) if asked.status == RepresentativeStatus.REQUESTED else too_late(request)
+        typed = kept(request)
+        opened = typed is not None or asked.status == RepresentativeStatus.REQUESTED
+        return ask(request, asked, AnswerForm(typed)) if opened else too_late(request)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was done yet: something is missing in the form."))

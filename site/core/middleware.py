@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
+
+from core.typing_kept import keep
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -16,6 +19,7 @@ OUR_COOKIES = {  # name: what we write in it
     settings.CSRF_COOKIE_NAME: re.compile(r"[a-zA-Z0-9]{32}"),
 }
 LONGEST_QUERY = 4000
+MOST_PARAMETERS = 100
 
 
 def headers(get_response: Handler) -> Handler:
@@ -44,9 +48,10 @@ def clean_request(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")
-        if "\x00" in request.path or "\x00" in unquote(query) or len(query) > LONGEST_QUERY:
+        if "\x00" in request.path or "\x00" in unquote(query) or len(query) > LONGEST_QUERY or query.count("&") > MOST_PARAMETERS:
             from core.views import bad_request  # noqa: PLC0415 -- the view needs the loaded applications
 
+            request.META["QUERY_STRING"] = ""  # the page that says so must not read it again
             return bad_request(request)
         for name, ours in OUR_COOKIES.items():
             if not ours.fullmatch(request.COOKIES.get(name, "")):
@@ -54,3 +59,18 @@ def clean_request(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+class TypingKept:
+    """A form of the admin that a session did not outlive waits for its author, where the view says so (typing_kept)."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any) -> None:
+        """Runs after the check against forged forms, which must not write anybody's session."""
+        if request.method == "POST" and getattr(view, "keeps_typing", False) and not request.user.is_authenticated:
+            keep(request)
