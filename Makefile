@@ -35,7 +35,7 @@ check: .venv/installed-dev ## Format, lint, types, import order, templates, tran
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
 	$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES)
 	$(MANAGE) check_translations

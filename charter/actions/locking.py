@@ -1,6 +1,6 @@
 """Holding a signature while it changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ def locked(signature: Signature) -> Signature:
     return rows.get(pk=signature.pk)
 
 
-def locked_in(signature: Signature, statuses: Iterable[Status]) -> Signature:
+def locked_in(signature: Signature, statuses: Collection[Status]) -> Signature:
     """The same, refused unless it is in one of the statuses."""
     signature = locked(signature)
     if signature.status not in statuses:

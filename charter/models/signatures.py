@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -26,7 +26,7 @@ TRIES_PER_CODE = 5
 CODES_PER_HOUR = 5
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     return storages["private"]
 
 

@@ -8,6 +8,12 @@ from .base import PORTAL_URL, VAR, env
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret(VAR / "keys" / "secret_key")
 
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other sites may stand on subdomains of the domain
+    "security.W019",  # Wagtail shows previews in a frame of ours
+    "security.W021",  # entering browsers' preload list is the domain's owner's choice
+]
+
 if PORTAL_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
