@@ -10,7 +10,7 @@ from network.help import HelpPage, asked
 
 @require_safe
 def help_numbers(request: HttpRequest) -> HttpResponse:
-    """All of them, or those of `?country=`. No copy stays in the browser's cache (docs/decisions, "Help page")."""
+    """All of them, or those of `?country=`. No copy stays in the browser's cache (docs/decisions/0010)."""
     response = render(request, "network/help.html", {"help": HelpPage(asked(request.GET.get("country", "")))})
     patch_cache_control(response, private=True, no_store=True)
     return response

@@ -14,6 +14,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from core import outbox
+from core.catalogues import compile_all, folder_of_locales
 from core.models import BasePage
 from tests.database import let_flush_pass_guards
 from tests.factories import HomePageFactory
@@ -24,6 +25,7 @@ USES_DATABASE = {"db", "transactional_db", "live_server"}
 
 def pytest_configure():
     let_flush_pass_guards()
+    compile_all(folder_of_locales())
 
 
 def pytest_collection_modifyitems(config, items):

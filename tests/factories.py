@@ -15,7 +15,8 @@ from core.languages import CODES
 from core.models import User
 from core.permissions import EDITORS, SECRETARIAT
 from network.enums import Level, Region, RepresentativeStatus, Role
-from network.models import LocalGovernment, Representative
+from network.help_enums import HelpKind
+from network.models import HelpNumber, LocalGovernment, Representative
 from portal.models import ContentPage, HomePage
 
 
@@ -75,6 +76,28 @@ class RepresentativeFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     local_government = factory.SubFactory(LocalGovernmentFactory)
     status = RepresentativeStatus.ACTIVE
+
+
+class HelpNumberFactory(DjangoModelFactory):
+    """Nobody has checked it unless `checked`, which somebody did three months ago."""
+
+    class Meta:
+        model = HelpNumber
+
+    class Params:
+        emergency = factory.Trait(kind=HelpKind.EMERGENCY)
+        checked = factory.Trait(
+            owner=factory.SubFactory(UserFactory, editor=True),
+            checked_by=factory.SelfAttribute("owner"),
+            checked_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=90)),
+        )
+        stale = factory.Trait(checked=True, checked_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=400)))
+
+    country = "FR"
+    kind = HelpKind.LISTENING
+    number = factory.Sequence(lambda number: f"08000{number:05}")
+    written = factory.LazyAttribute(lambda self: self.number)
+    name_en = "Helpline"
 
 
 class CharterVersionFactory(DjangoModelFactory):

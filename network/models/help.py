@@ -140,9 +140,9 @@ class HelpNumber(models.Model):
 
     @property
     def display_name(self) -> str:
-        """In the reader's language, else in the first that has it, else what it calls itself."""
+        """In the reader's language, else in the first that has it, else what it calls itself, else its kind."""
         names = (getattr(self, f"name_{code}", None) for code in (current(), *CODES))
-        return next(filter(None, names), self.own_name)
+        return next(filter(None, names), self.own_name or self.get_kind_display())
 
     @property
     def is_emergency(self) -> bool:
