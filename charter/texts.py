@@ -12,11 +12,16 @@ def render(version: CharterVersion, language: str) -> str:
     Empty when the version is not complete in this language.
     """
     with translation.override(language):
-        parts = [version.title, version.label, _("Version %(number)s") % {"number": version.number}, version.preamble.strip()]
+        parts = [
+            version.title,
+            getattr(version, f"label_{language}") or "",
+            _("Version %(number)s") % {"number": version.number},
+            version.preamble.strip(),
+        ]
         articles = [(article.code, article.title, article.text.strip()) for article in version.articles.all()]
-        complete = all(getattr(version, f"{name}_{language}") for name in ("title", "preamble")) and all(
-            getattr(article, f"{name}_{language}") for article in version.articles.all() for name in ("title", "text")
-        )
+        complete = all(
+            getattr(version, f"{name}_{language}") for name in ("title", "preamble", *(["label"] if version.label else []))
+        ) and all(getattr(article, f"{name}_{language}") for article in version.articles.all() for name in ("title", "text"))
         if not complete:
             return ""
         parts += [f"{_('Article %(number)s') % {'number': code}}. {title}\n\n{text}" for code, title, text in articles]
