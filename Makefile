@@ -12,13 +12,11 @@ export UV_NO_PROGRESS := 1
 run: export DJANGO_SETTINGS_MODULE := portal.settings.production
 run: export PORTAL_DEMONSTRATION ?= true
 run: .venv/installed ## Start the portal as for people, in demonstration mode, on http://localhost:8000
-	@$(MANAGE) prepare
-	@exec $(MANAGE) serve
+	@exec $(MANAGE) serve --prepare
 
 dev: export DJANGO_SETTINGS_MODULE := portal.settings.dev
 dev: .venv/installed-dev ## Start it for development: DEBUG, reloads when the code changes
-	@$(MANAGE) prepare
-	@exec $(MANAGE) serve
+	@exec $(MANAGE) serve --prepare
 
 test: .venv/installed-dev ## Run all tests, on SQLite and then on PostgreSQL; installs what they need where it may
 	@tests/install_tools chromium postgresql java node fonts
@@ -47,6 +45,9 @@ fix: .venv/installed-dev ## Format code and templates, mend what the linter can 
 	@$(BIN)/ruff format .
 	@$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true
 	@$(BIN)/djhtml --tabwidth 2 $(TEMPLATES) || true
+
+soak: .venv/installed-dev ## Kill the portal 50 times while people sign; nothing may be lost or sent twice (30 minutes)
+	@$(BIN)/python tests/soak/kill.py
 
 messages: export DJANGO_SETTINGS_MODULE := portal.settings.dev
 messages: .venv/installed-dev ## Bring the translations in locales/ up to date with the code
@@ -81,4 +82,4 @@ help: ## List these commands
 	@$(BIN)/uv sync --locked --inexact --quiet --group dev
 	@touch $@ .venv/installed
 
-.PHONY: run dev test check fix messages clean help
+.PHONY: run dev test check fix soak messages clean help

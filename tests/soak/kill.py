@@ -1,0 +1,277 @@
+"""Kill the portal's processes without warning while people sign, and look whether anything is lost or sent twice.
+
+`make soak` runs it: web workers, the worker and the whole portal are killed (SIGKILL) at 50 random moments while
+four officers, their signatories and the secretariat go on, trying again as people do when a page does not come.
+"""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("KILLS", "50"))
+OFFICERS = 4
+PORT = random.randint(20_000, 30_000)
+HOME = f"http://localhost:{PORT}"
+FOLDER = Path(tempfile.mkdtemp(prefix="portal-soak-"))
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    "PORTAL_DEMONSTRATION": "true",
+    "PORTAL_VAR": str(FOLDER),
+    "PORTAL_URL": HOME,
+    "PORT": str(PORT),
+}
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+
+import django
+
+django.setup()
+
+import requests
+from bs4 import BeautifulSoup
+from django.db import connections
+from django.utils import timezone
+
+from charter import evidence
+from charter.enums import Status
+from charter.models import Signature, SignatureEvent
+from core.models import Message
+from network.models import LocalGovernment
+from tests.charter.pdfs import document
+
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
+SECRETARY = "secretariat@caring-territories.example"
+
+
+class Trouble(Exception):
+    """The page did not come: try again."""
+
+
+class Portal:
+    """The served portal, started again whenever it is gone."""
+
+    def __init__(self) -> None:
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([*MANAGE, "serve"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def children(self) -> list[int]:
+        lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(pid) for children in lists for pid in children.read_text().split()]
+
+    def kill_something(self) -> str:
+        """Kill a child, or the whole portal, and start again what does not start by itself."""
+        children = self.children()
+        if children and random.random() < 0.75:
+            victim = random.choice(children)
+            command = Path(f"/proc/{victim}/cmdline").read_bytes() if Path(f"/proc/{victim}").exists() else b""
+            os.kill(victim, signal.SIGKILL)
+            return "worker" if b"worker" in command else "web"
+        self.process.kill()
+        self.process.wait()
+        time.sleep(2)  # its children notice and end
+        self.process = self.start()
+        return "all"
+
+
+class Person:
+    """Somebody with a browser and patience."""
+
+    def __init__(self) -> None:
+        self.browser = requests.Session()
+
+    def get(self, path: str) -> BeautifulSoup:
+        return self.read(lambda: self.browser.get(HOME + path, timeout=20))
+
+    def send(self, path: str, values: dict, files: dict | None = None, to: str = "") -> BeautifulSoup:
+        """Fill in the form of a page and send it (`to` another address of ours)."""
+        token = self.get(path).select_one("[name=csrfmiddlewaretoken]")
+        if token is None:
+            raise Trouble(path)
+        values = {"csrfmiddlewaretoken": token["value"], **values}
+        return self.read(lambda: self.browser.post(HOME + (to or path), values, files=files, timeout=20, headers={"Referer": HOME + path}))
+
+    @staticmethod
+    def read(call) -> BeautifulSoup:
+        try:
+            answer = call()
+        except requests.RequestException as error:
+            raise Trouble from error
+        if answer.status_code >= 500:
+            raise Trouble(answer.status_code)
+        return BeautifulSoup(answer.text, "html.parser")
+
+    def sign_in(self, address: str) -> None:
+        def act() -> None:
+            before = mails(address)
+            self.send("/en/accounts/login/", {"login": address})
+            code = wait_for(lambda: newest(address, r"^\s*(\d{6})\s*$", before))
+            page = self.get("/en/accounts/login/code/confirm/")
+            self.send("/en/accounts/login/code/confirm/", {"code": code}) if page.select_one("[name=code]") else None
+
+        until(lambda: "sessionid" in self.browser.cookies and self.get("/en/space/").select_one("[name=login], [name=email]") is None, act)
+
+
+def mails(address: str) -> list[Path]:
+    """Mail to an address, newest first."""
+    found = [path for path in (FOLDER / "mail").glob("*.eml") if address in path.read_text(errors="replace")[:2000]]
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def newest(address: str, pattern: str, before: list[Path]) -> str | None:
+    for path in mails(address):
+        if path not in before:
+            text = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("plain",)).get_content()
+            if found := re.search(pattern, text, re.MULTILINE):
+                return found.group(1)
+    return None
+
+
+def wait_for(look, patience: float = 30):
+    """What `look` gives, as soon as it gives something."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.2)
+    raise Trouble("nothing came")
+
+
+def until(done, act) -> None:
+    """Act until it is done, whatever happens to the portal meanwhile."""
+    for _try in range(200):
+        try:
+            if done():
+                return
+            act()
+        except Trouble:
+            time.sleep(0.3)
+    raise RuntimeError(f"Gave up: {act}")
+
+
+def file_of(name: str) -> Signature | None:
+    return Signature.objects.filter(local_government__name_local=name).select_related("version").first()
+
+
+def journey(officer: Person, name: str, mayor: str) -> None:
+    """One local government, from being added to being sent."""
+    signatory = Person()
+    values = {"name": name, "tongue": "en", "level": "municipality", "country": "IS", "website": "", "sure": "on"}
+    until(lambda: LocalGovernment.objects.filter(name_local=name).exists(), lambda: officer.send("/en/charter/sign/add/", values))
+    base = f"/en/charter/sign/{file_of(name).public_id}"
+    mandate = {"state": "decided", "kind": "council", "date": "2026-02-12", "reference": "7"}
+    until(
+        lambda: "mandate" not in file_of(name).missing,
+        lambda: officer.send(f"{base}/mandate/", mandate, {"file": ("d.pdf", document(), "application/pdf")}),
+    )
+    until(lambda: "text" not in file_of(name).missing, lambda: officer.send(f"{base}/text/", {"language": "en"}))
+    person = {"name": "Marie Example", "function": "Mayor", "capacity": "head", "email": mayor, "language": "en"}
+    until(lambda: "signatory" not in file_of(name).missing, lambda: officer.send(f"{base}/signatory/", person))
+    until(lambda: file_of(name).active_link is not None, lambda: officer.send(f"{base}/review/", {}))
+    link = wait_for(lambda: newest(mayor, r"^\s*https?://[^/]+(/\S+/with/\S+)\s*$", []), 200)
+
+    def sign() -> None:
+        declared = [d.code for d in file_of(name).declarations()]
+        before = mails(mayor)
+        signatory.send(link, {"declared": declared}, to=f"{link}code/")
+        code = wait_for(lambda: newest(mayor, r"^\s*(\d{6})\s*$", before), 150)
+        signatory.send(link, {"declared": declared, "code": code})
+
+    until(lambda: file_of(name).status != Status.DRAFT, sign)
+
+
+def work(number: int, stop: threading.Event, names: list[str]) -> None:
+    officer = Person()
+    officer.sign_in(f"officer{number}@soak.example")
+    turn = 0
+    while not stop.is_set():
+        turn += 1
+        name = f"Soaktown {number} {turn} {random.choice('abcdefghijkl') * 9}"
+        journey(officer, name, f"mayor{number}x{turn}@soak.example")
+        names.append(name)
+    connections.close_all()
+
+
+def accept_all(stop: threading.Event) -> None:
+    secretary = Person()
+    secretary.sign_in(SECRETARY)
+
+    def accept(file: Signature) -> None:
+        secretary.send(f"/admin/signatures/{file.public_id}/accept/", {"seen": ""})
+
+    while not stop.is_set() or Signature.objects.filter(status=Status.SUBMITTED).exists():
+        for file in Signature.objects.filter(status=Status.SUBMITTED):
+            page = f"/admin/signatures/{file.public_id}/accept/"
+            until(lambda file=file: Signature.objects.get(pk=file.pk).status == Status.ACCEPTED, lambda page=page: confirm(secretary, page))
+        time.sleep(0.3)
+    connections.close_all()
+
+
+def confirm(person: Person, path: str) -> None:
+    """Press the button of a page with a form, as it stands."""
+    form = person.get(path).select_one("form[method=post][action*='/signatures/']")
+    if form is None:
+        raise Trouble(path)
+    values = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
+    person.read(lambda: person.browser.post(HOME + path, values, timeout=20, headers={"Referer": HOME + path}))
+
+
+def faults(names: list[str], began: datetime) -> list[str]:
+    """What was lost, doubled or broken."""
+    found = [f"{row.where}: {row.what}" for chain in ("register", "demonstration") for row in evidence.verify(chain)]
+    for name in names:
+        file = file_of(name)
+        kinds = Counter(SignatureEvent.objects.filter(signature=file).values_list("kind", flat=True))
+        if file.status != Status.ACCEPTED or kinds != {"started": 1, "signed": 1, "accepted": 1}:
+            found.append(f"{name}: {file.status} {dict(kinds)}")
+        told = Message.objects.filter(purpose__startswith=f"accepted:{file.public_id}:").count()
+        if told != 2:
+            found.append(f"{name}: {told} mails of acceptance")
+    kept = [message_from_bytes(path.read_bytes())["Message-ID"] for path in (FOLDER / "mail").glob("*.eml")]
+    sent = Message.objects.filter(sent_at__isnull=False, created_at__gte=began).count()
+    if not sent == len(kept) == len(set(kept)):
+        found.append(f"{sent} mails are marked as sent, {len(kept)} are in the mailbox")
+    if Message.objects.filter(sent_at=None).exists():
+        found.append("a mail was never sent")
+    print(f"{len(names)} journeys, {SignatureEvent.objects.filter(at__gte=began).count()} events, {sent} mails")
+    return found
+
+
+def main() -> None:
+    subprocess.run([*MANAGE, "prepare"], check=True, stdout=subprocess.DEVNULL)
+    began = timezone.now()
+    portal, stop, names = Portal(), threading.Event(), []
+    people = [threading.Thread(target=work, args=(number, stop, names), daemon=True) for number in range(OFFICERS)]
+    secretariat = threading.Thread(target=accept_all, args=(stop,), daemon=True)
+    time.sleep(8)
+    for thread in [*people, secretariat]:
+        thread.start()
+    killed = Counter()
+    for _kill in range(KILLS):
+        time.sleep(random.uniform(0.5, 6))
+        killed[portal.kill_something()] += 1
+    print(f"killed: {dict(killed)}", flush=True)
+    stop.set()
+    for thread in [*people, secretariat]:
+        thread.join(600)
+    wait_for(lambda: not Message.objects.filter(sent_at=None).exists(), 300)
+    portal.process.terminate()
+    portal.process.wait()
+    found = faults(names, began)
+    print("\n".join(found) or "Nothing was lost, nothing was sent twice, the evidence holds.")
+    raise SystemExit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
