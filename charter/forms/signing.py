@@ -44,7 +44,9 @@ class SignForm(forms.Form):
     def code_is_over(self) -> None:
         """No code can be typed any more: there is another thing to do than to correct it."""
         self.errors.pop("code", None)
-        self.add_error(None, _("The code can no longer be used: its half hour is over, or it was typed wrongly too often. Ask for a new one."))
+        self.add_error(
+            None, _("The code can no longer be used: its half hour is over, or it was typed wrongly too often. Ask for a new one.")
+        )
 
 
 def declaration_choices(signature: Signature, language: str) -> list[tuple[str, str]]:

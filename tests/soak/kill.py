@@ -53,7 +53,7 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 SECRETARY = "secretariat@caring-territories.example"
 
 
-class Trouble(Exception):
+class NoPageError(Exception):
     """The page did not come: try again."""
 
 
@@ -98,7 +98,7 @@ class Person:
         """Fill in the form of a page and send it (`to` another address of ours)."""
         token = self.get(path).select_one("[name=csrfmiddlewaretoken]")
         if token is None:
-            raise Trouble(path)
+            raise NoPageError(path)
         values = {"csrfmiddlewaretoken": token["value"], **values}
         return self.read(lambda: self.browser.post(HOME + (to or path), values, files=files, timeout=20, headers={"Referer": HOME + path}))
 
@@ -107,9 +107,9 @@ class Person:
         try:
             answer = call()
         except requests.RequestException as error:
-            raise Trouble from error
+            raise NoPageError from error
         if answer.status_code >= 500:
-            raise Trouble(answer.status_code)
+            raise NoPageError(answer.status_code)
         return BeautifulSoup(answer.text, "html.parser")
 
     def sign_in(self, address: str) -> None:
@@ -145,7 +145,7 @@ def wait_for(look, patience: float = 30):
         if found := look():
             return found
         time.sleep(0.2)
-    raise Trouble("nothing came")
+    raise NoPageError("nothing came")
 
 
 def until(done, act) -> None:
@@ -155,7 +155,7 @@ def until(done, act) -> None:
             if done():
                 return
             act()
-        except Trouble:
+        except NoPageError:
             time.sleep(0.3)
     raise RuntimeError(f"Gave up: {act}")
 
@@ -222,7 +222,7 @@ def confirm(person: Person, path: str) -> None:
     """Press the button of a page with a form, as it stands."""
     form = person.get(path).select_one("form[method=post][action*='/signatures/']")
     if form is None:
-        raise Trouble(path)
+        raise NoPageError(path)
     values = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
     person.read(lambda: person.browser.post(HOME + path, values, timeout=20, headers={"Referer": HOME + path}))
 
