@@ -34,8 +34,8 @@ check: .venv/installed-dev ## Format, lint, types, import order, templates, tran
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
-	$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES)
+	@$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
+	@$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES)
 	$(MANAGE) check_translations
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level WARNING
