@@ -2,6 +2,6 @@
 
 
 def masked(address: str) -> str:
-    """Like m•••@exampleville.example."""
+    """Like m•••@exampleville.example, kept from left to right also inside Arabic."""
     name, _, domain = address.partition("@")
-    return f"{name[:1]}•••@{domain}"
+    return f"\u2066{name[:1]}•••@{domain}\u2069"
