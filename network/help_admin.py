@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from core.languages import long_date
@@ -29,9 +29,9 @@ CONFLICT = 409
 def state_of_check(number: HelpNumber) -> str:
     """When it was checked, and what is wrong with that."""
     if number.checked_on is None:
-        return _("Never checked: not on the public page")
+        return _("Never checked: the real portal does not show it")
     if number.owner is None:
-        return _("Checked on %(day)s, but nobody answers for it: not on the public page") % {"day": long_date(number.checked_on)}
+        return _("Checked on %(day)s, but nobody answers for it: the real portal does not show it") % {"day": long_date(number.checked_on)}
     if number.is_stale:
         return _("Checked on %(day)s, more than a year ago") % {"day": long_date(number.checked_on)}
     return _("Checked on %(day)s") % {"day": long_date(number.checked_on)}
@@ -44,7 +44,7 @@ class HelpNumberIndexView(IndexView):
         return HelpNumber.objects.to_check_first().select_related("owner")
 
     def get_list_buttons(self, instance: HelpNumber) -> list[Any]:
-        check = Button(_("I have checked this number"), url=reverse(CHECK, args=[instance.pk]), icon_name="check", priority=5)
+        check = ListingButton(_("I have checked this number"), url=reverse(CHECK, args=[instance.pk]), priority=5)
         return [check, *super().get_list_buttons(instance)] if can_check_numbers(self.request.user) else super().get_list_buttons(instance)
 
 

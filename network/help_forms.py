@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -18,13 +19,15 @@ WHAT_A_CHECK_VOUCHES_FOR = ("country", "number", "channel")
 
 
 class HelpNumberForm(WagtailAdminModelForm):
-    country = forms.ChoiceField(label=_("country"), choices=countries)
-    own_name_language = forms.ChoiceField(label=_("language of that name"), choices=lambda: [("", "---------"), *tongues()], required=False)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=countries)
+    own_name_language = forms.ChoiceField(
+        label=capfirst(_("language of that name")), choices=lambda: [("", "---------"), *tongues()], required=False
+    )
     languages = forms.MultipleChoiceField(
-        label=_("languages spoken"), choices=tongues, required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=capfirst(_("languages spoken")), choices=tongues, required=False, widget=forms.SelectMultiple(attrs={"size": 8})
     )
     publics = forms.MultipleChoiceField(
-        label=_("whom it is for"), choices=Public.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=capfirst(_("whom it is for")), choices=Public.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
