@@ -24,5 +24,6 @@ def render(version: CharterVersion, language: str) -> str:
         ) and all(getattr(article, f"{name}_{language}") for article in version.articles.all() for name in ("title", "text"))
         if not complete:
             return ""
-        parts += [f"{_('Article %(number)s') % {'number': code}}. {title}\n\n{text}" for code, title, text in articles]
+        heading = _("Article %(number)s")
+        parts += [f"{heading % {'number': code}}. {title}\n\n{text}" for code, title, text in articles]
     return "\n\n".join(part for part in parts if part) + "\n"

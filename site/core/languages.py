@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from django.conf import settings
 from django.utils import translation
@@ -49,3 +50,8 @@ def long_time(value: datetime) -> str:
     """A moment in the words of the active language, in UTC and saying so."""
     time = format_time(value, "HH:mm", tzinfo=UTC, locale=babel_locale())
     return str(get_datetime_format("long", locale=babel_locale())).format(time, long_date(value.astimezone(UTC))) + " UTC"
+
+
+def language_name(code: str) -> str:
+    """A language named in the active one, as it stands within a sentence: French, français, francés, الفرنسية."""
+    return str(Locale.parse(babel_locale()).languages.get(code, code))

@@ -16,6 +16,7 @@ from django.templatetags.static import static
 from django.utils.encoding import escape_uri_path
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from core import languages
 from core.countries import country_name
@@ -62,6 +63,12 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def language_here(code: str) -> str:
+    """A language named in the reader's, as it stands within a sentence."""
+    return languages.language_name(code)
+
+
+@register.filter
 def direction(code: str) -> str:
     """`rtl` or `ltr`."""
     return languages.direction(code)
@@ -94,13 +101,19 @@ def target(field: BoundField) -> str:
 @register.filter
 def unended(label: str) -> str:
     """A label without the sign it ends with, to stand before a colon."""
-    return str(label).rstrip(" \u00a0.:?؟")
+    return str(label).strip(" \u00a0.:?؟¿¡")
 
 
 @register.filter
 def page_numbers(page: ListPage) -> list[int | str]:
     """The numbers of a pagination with the far ones left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between the items of a list, in the reader's script."""
+    return pgettext("between the items of a list", ", ")
 
 
 # --- Where we are
