@@ -33,6 +33,7 @@ def watch(parent: int) -> None:
 
 def application(parent: int) -> Callable[..., Any]:
     """What each web process runs. It ends with the process that started it."""
+    os.setpgid(0, 0)  # a terminal's Ctrl-C is for the parent to pass on: told twice, a web process hangs
     end_with(parent)
     return get_internal_wsgi_application()
 
@@ -57,7 +58,7 @@ class Child:
             with self.starting:
                 if self.stopping.is_set():
                     return
-                self.process = subprocess.Popen(self.command)  # noqa: S603 -- our own command
+                self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 -- ours; Ctrl-C is for us to pass on
             code = self.process.wait()
             if self.stopping.is_set():
                 return

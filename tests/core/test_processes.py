@@ -16,7 +16,7 @@ from django.conf import settings
 
 from tests.conftest import free_port
 
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds: other tests may keep the machine busy
 
 
 class Portal:
@@ -124,14 +124,17 @@ def serving(portal):
     return portal
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_one_signal_stops_everything(serving, number):
+@pytest.mark.parametrize(
+    "stop", [lambda pid: os.kill(pid, signal.SIGTERM), lambda pid: os.killpg(pid, signal.SIGINT)], ids=["term", "ctrl-c"]
+)
+def test_one_signal_stops_everything(serving, stop):
     members = family(serving.process.pid)
 
-    serving.process.send_signal(number)
+    stop(serving.process.pid)
 
     assert serving.process.wait(PATIENCE) == 0
     wait_for(lambda: not any(map(runs, members)), "all processes end")
+    assert not [word for word in ("Traceback", "Killing", "KeyboardInterrupt") if word in serving.log.read_text()]
 
 
 def test_nothing_outlives_a_killed_parent(serving):

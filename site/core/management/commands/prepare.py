@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         make_folders()
+        if compile_all(folder_of_locales()):  # first: what follows may speak, and a language is read once
+            self.say("Compiled the translations")
         if not is_migrated():
             self.say("Setting up the database")
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
-        if compile_all(folder_of_locales()):
-            self.say("Compiled the translations")
         if not settings.DEBUG and has_changed("static", static_sources()):
             self.say("Collecting static files")
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)

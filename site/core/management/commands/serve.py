@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import ArgumentParser
 from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from granian.constants import Interfaces
@@ -25,25 +27,36 @@ MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 class Command(BaseCommand):
     help = "Serve the portal: web server and worker. Ctrl-C stops both. Address by BIND and PORT, size by WEB_WORKERS and WEB_THREADS."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        for reason in (found := refusals()):
-            self.stderr.write(self.style.ERROR(f"The portal does not start. {reason}"))
-        if found:
-            raise CommandError("Nothing was started.")
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="first do what `prepare` does")
+
+    def handle(self, *args: Any, prepare: bool, **options: Any) -> None:
+        if prepare:
+            call_command("prepare", stdout=self.stdout)
+        if found := refusals():
+            raise CommandError("\n".join(["The portal does not start.", *found]))
         make_folders()
+        self.announce()
+        connections.close_all()  # no connection crosses a fork
+        run()
+
+    def announce(self) -> None:
         self.stdout.write(f"The portal is at {settings.PORTAL_URL}/ (Ctrl-C stops it)")
         if settings.DEMONSTRATION:
             self.stdout.write("\n".join(demonstration_notes()))
         self.stdout.flush()
-        connections.close_all()  # no connection crosses a fork
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, leave)
-        worker = Child([*MANAGE, "worker", "--parent", str(os.getpid())])
-        worker.start()
-        try:
-            develop() if settings.DEBUG else web_server().serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
-        finally:
-            worker.stop()
+
+
+def run() -> None:
+    """Serve until a signal comes; the worker stops with the server, whatever ends it."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
+    worker = Child([*MANAGE, "worker", "--parent", str(os.getpid())])
+    worker.start()
+    try:
+        develop() if settings.DEBUG else web_server().serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+    finally:
+        worker.stop()
 
 
 def leave(*_signal: Any) -> None:
