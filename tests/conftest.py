@@ -19,6 +19,9 @@ from core.models import BasePage
 from tests.database import let_flush_pass_guards
 from tests.factories import HomePageFactory
 
+hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is no fault
+hypothesis_settings.load_profile("portal")
+
 UNDER_CI = os.environ.get("CI") == "true"
 USES_DATABASE = {"db", "transactional_db", "live_server"}
 
