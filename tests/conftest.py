@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
 
 from core import outbox
