@@ -40,7 +40,9 @@ def own_file(user: Visitor, public_id: UUID) -> Signature:
 
 def sent(request: HttpRequest) -> QueryDict | None:
     """What was sent, or what waited while its author signed in."""
-    return request.POST if request.method == "POST" else kept(request)
+    if request.method == "POST":
+        return request.POST
+    return kept(request) if request.method == "GET" else None
 
 
 def to_file(signature: Signature) -> HttpResponseRedirect:
