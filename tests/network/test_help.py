@@ -335,6 +335,12 @@ def test_page_only_reads(client):
     assert reverse("network:help") == HELP
 
 
+def test_search_engines_are_told_in_every_language(client, home):
+    listed = client.get("/sitemap.xml").content.decode()
+
+    assert all(f"/{code}/help/</loc>" in listed for code in CODES)
+
+
 @pytest.mark.parametrize("count", [1, 10])
 @pytest.mark.parametrize("path", [HELP, f"{HELP}?country=FR"])
 def test_queries_do_not_grow(client, django_assert_num_queries, path, count):
