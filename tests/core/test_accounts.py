@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -170,3 +171,12 @@ def test_an_address_never_gets_two_accounts():
 
         assert account_for("a@example.org") == first
     assert User.objects.count() == 1
+
+
+def test_an_account_made_in_the_terminal_signs_in_with_one_code(client):
+    call_command("createsuperuser", email="root@example.org", interactive=False, verbosity=0)
+    ask(client, "root@example.org")
+
+    type_code(client, sent_code())
+
+    assert client.get("/admin/").status_code == 200

@@ -20,7 +20,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """An account with every right. Who makes it, in a terminal, answers for its address."""
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)  # type: ignore[attr-defined]  # allauth's
+        return user
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]  # what Wagtail's models, which have no types, add to it
