@@ -254,7 +254,7 @@ def main() -> None:
     portal, stop, names = Portal(), threading.Event(), []
     people = [threading.Thread(target=work, args=(number, stop, names), daemon=True) for number in range(OFFICERS)]
     secretariat = threading.Thread(target=accept_all, args=(stop,), daemon=True)
-    time.sleep(8)
+    until(lambda: Person().get("/healthz") is not None, lambda: None)
     for thread in [*people, secretariat]:
         thread.start()
     killed = Counter()
