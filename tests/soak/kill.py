@@ -50,6 +50,7 @@ from network.models import LocalGovernment
 from tests.charter.pdfs import document
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
+READY = threading.Barrier(OFFICERS + 2)
 SECRETARY = "secretariat@caring-territories.example"
 
 
@@ -194,6 +195,7 @@ def journey(officer: Person, name: str, mayor: str) -> None:
 def work(number: int, stop: threading.Event, names: list[str]) -> None:
     officer = Person()
     officer.sign_in(f"officer{number}@soak.example")
+    READY.wait()
     turn = 0
     while not stop.is_set():
         turn += 1
@@ -206,6 +208,7 @@ def work(number: int, stop: threading.Event, names: list[str]) -> None:
 def accept_all(stop: threading.Event) -> None:
     secretary = Person()
     secretary.sign_in(SECRETARY)
+    READY.wait()
 
     def accept(file: Signature) -> None:
         secretary.send(f"/admin/signatures/{file.public_id}/accept/", {"seen": ""})
@@ -257,9 +260,11 @@ def main() -> None:
     until(lambda: Person().get("/healthz") is not None, lambda: None)
     for thread in [*people, secretariat]:
         thread.start()
+    READY.wait()  # codes to sign in are limited: everybody comes in before the first kill
     killed = Counter()
     for _kill in range(KILLS):
-        time.sleep(random.uniform(0.5, 6))
+        until(lambda: Person().get("/healthz") is not None, lambda: None)
+        time.sleep(random.uniform(0, 4))
         killed[portal.kill_something()] += 1
     print(f"killed: {dict(killed)}", flush=True)
     stop.set()
