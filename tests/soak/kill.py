@@ -81,9 +81,16 @@ class Portal:
             return "worker" if b"worker" in command else "web"
         self.process.kill()
         self.process.wait()
-        time.sleep(2)  # its children notice and end
+        while any(map(runs, children)):  # they notice and end, and free the port
+            time.sleep(0.2)
         self.process = self.start()
         return "all"
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is still there; one that ended and waits to be collected is not."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 class Person:
