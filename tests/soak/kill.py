@@ -71,6 +71,22 @@ class Portal:
         lists = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(pid) for children in lists for pid in children.read_text().split()]
 
+    def revive(self) -> None:
+        """Wait until it answers; start it when it ended by itself, as a service manager does.
+
+        (The web server gives up when its children die in a row.)
+        """
+        for _look in range(300):
+            if self.process.poll() is not None:
+                self.process = self.start()
+            try:
+                Person().get("/healthz")
+            except NoPageError:
+                time.sleep(0.3)
+            else:
+                return
+        raise RuntimeError("The portal does not come back.")
+
     def kill_something(self) -> str:
         """Kill a child, or the whole portal, and start again what does not start by itself."""
         children = self.children()
@@ -264,16 +280,17 @@ def main() -> None:
     portal, stop, names = Portal(), threading.Event(), []
     people = [threading.Thread(target=work, args=(number, stop, names), daemon=True) for number in range(OFFICERS)]
     secretariat = threading.Thread(target=accept_all, args=(stop,), daemon=True)
-    until(lambda: Person().get("/healthz") is not None, lambda: None)
+    portal.revive()
     for thread in [*people, secretariat]:
         thread.start()
     READY.wait()  # codes to sign in are limited: everybody comes in before the first kill
     killed = Counter()
     for _kill in range(KILLS):
-        until(lambda: Person().get("/healthz") is not None, lambda: None)
+        portal.revive()
         time.sleep(random.uniform(0, 4))
         killed[portal.kill_something()] += 1
     print(f"killed: {dict(killed)}", flush=True)
+    portal.revive()
     stop.set()
     for thread in [*people, secretariat]:
         thread.join(600)
