@@ -9,6 +9,7 @@ import polib
 from babel.messages.plurals import get_plural
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.translation.reloader import translation_file_changed
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 TAG = re.compile(r"</?\w+")
@@ -34,6 +35,7 @@ def compile_all(folder: Path) -> int:
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
             polib.pofile(str(source)).save_as_mofile(str(target))
+            translation_file_changed(None, target)  # this process, and those it starts, read it anew
             done += 1
     return done
 

@@ -4,6 +4,8 @@ import gettext
 import os
 
 import pytest
+from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from core.catalogues import compile_all, problems
 
@@ -62,3 +64,22 @@ def test_compiles_what_changed_with_every_plural_form(catalogue, tmp_path):
     with path.with_suffix(".mo").open("rb") as compiled:
         translations = gettext.GNUTranslations(compiled)
     assert [translations.ngettext("%(n)s result", "%(n)s results", number) for number in range(4)] == FORMS[:4]
+
+
+def test_a_catalogue_compiled_in_this_process_is_read_at_once(tmp_path, settings):
+    folder = tmp_path / "fr/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    settings.LOCALE_PATHS = [tmp_path]
+    translation_file_changed(None, tmp_path / "forget.mo")
+    with translation.override("fr"):
+        before = translation.gettext("A word of this test")
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "A word of this test"\nmsgstr "Un mot"\n'
+    )
+
+    compile_all(tmp_path)
+
+    with translation.override("fr"):
+        assert (before, translation.gettext("A word of this test")) == ("A word of this test", "Un mot")
+    settings.LOCALE_PATHS = [settings.BASE_DIR / "locales"]
+    translation_file_changed(None, tmp_path / "forget.mo")
