@@ -225,6 +225,7 @@ def work(number: int, stop: threading.Event, names: list[str]) -> None:
         name = f"Soaktown {number} {turn} {random.choice('abcdefghijkl') * 9}"
         journey(officer, name, f"mayor{number}x{turn}@soak.example")
         names.append(name)
+        until(lambda name=name: file_of(name).status == Status.ACCEPTED, lambda: time.sleep(0.5))  # few unaccepted records a person
     connections.close_all()
 
 
@@ -232,9 +233,6 @@ def accept_all(stop: threading.Event) -> None:
     secretary = Person()
     secretary.sign_in(SECRETARY)
     READY.wait()
-
-    def accept(file: Signature) -> None:
-        secretary.send(f"/admin/signatures/{file.public_id}/accept/", {"seen": ""})
 
     while not stop.is_set() or Signature.objects.filter(status=Status.SUBMITTED).exists():
         for file in Signature.objects.filter(status=Status.SUBMITTED):
@@ -277,9 +275,9 @@ def faults(names: list[str], began: datetime) -> list[str]:
 def main() -> None:
     subprocess.run([*MANAGE, "prepare"], check=True, stdout=subprocess.DEVNULL)
     began = timezone.now()
-    portal, stop, names = Portal(), threading.Event(), []
+    portal, stop, all_sent, names = Portal(), threading.Event(), threading.Event(), []
     people = [threading.Thread(target=work, args=(number, stop, names), daemon=True) for number in range(OFFICERS)]
-    secretariat = threading.Thread(target=accept_all, args=(stop,), daemon=True)
+    secretariat = threading.Thread(target=accept_all, args=(all_sent,), daemon=True)
     portal.revive()
     for thread in [*people, secretariat]:
         thread.start()
@@ -292,8 +290,10 @@ def main() -> None:
     print(f"killed: {dict(killed)}", flush=True)
     portal.revive()
     stop.set()
-    for thread in [*people, secretariat]:
-        thread.join(600)
+    for person in people:
+        person.join(600)
+    all_sent.set()
+    secretariat.join(600)
     wait_for(lambda: not Message.objects.filter(sent_at=None).exists(), 300)
     portal.process.terminate()
     portal.process.wait()
