@@ -23,7 +23,6 @@ from network.models import LocalGovernment
 CODE_LASTS = timedelta(minutes=30)
 LINK_LASTS = timedelta(days=30)
 TRIES_PER_CODE = 5
-CODES_PER_HOUR = 5
 
 
 def private_storage() -> Storage:
