@@ -2,7 +2,21 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from network.models import HelpNumber, LocalGovernment, NetworkPage, ProfilePage
+from network.models import (
+    Adaptation,
+    ExperiencePage,
+    ExperiencePartner,
+    ExperienceResult,
+    ExperiencesPage,
+    ExperienceStep,
+    HelpNumber,
+    LocalGovernment,
+    Measure,
+    NetworkPage,
+    ProfilePage,
+    Term,
+)
+from network.models.experiences import PROSE
 
 
 @register(LocalGovernment)
@@ -25,3 +39,49 @@ class NetworkPageTranslation(TranslationOptions):
 @register(ProfilePage)
 class ProfilePageTranslation(TranslationOptions):
     fields = ("body",)
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ("name",)
+    fallback_languages = {"default": ()}
+
+
+@register(ExperiencesPage)
+class ExperiencesPageTranslation(TranslationOptions):
+    fields = ("intro",)
+
+
+@register(ExperiencePage)
+class ExperiencePageTranslation(TranslationOptions):
+    fields = ("place", *PROSE, "body")
+
+
+@register(ExperiencePartner)
+class ExperiencePartnerTranslation(TranslationOptions):
+    fields = ("name",)
+    fallback_languages = {"default": ()}
+
+
+@register(ExperienceStep)
+class ExperienceStepTranslation(TranslationOptions):
+    fields = ("heading", "text")
+    fallback_languages = {"default": ()}
+
+
+@register(ExperienceResult)
+class ExperienceResultTranslation(TranslationOptions):
+    fields = ("text",)
+    fallback_languages = {"default": ()}
+
+
+@register(Measure)
+class MeasureTranslation(TranslationOptions):
+    fields = ("name", "summary")
+    fallback_languages = {"default": ()}
+
+
+@register(Adaptation)
+class AdaptationTranslation(TranslationOptions):
+    fields = ("name", "change", "result")
+    fallback_languages = {"default": ()}

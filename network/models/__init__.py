@@ -1,7 +1,27 @@
-"""Local governments, who speaks for them, their pages, and help numbers."""
+"""Local governments, who speaks for them, their pages, help numbers, and what the network knows: experiences and measures."""
 
+from network.models.experience_parts import ExperiencePartner, ExperienceResult, ExperienceSource, ExperienceStep
+from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
+from network.models.measures import Adaptation, Measure
 from network.models.pages import NetworkPage, ProfilePage
 from network.models.records import LocalGovernment, Representative, Source
+from network.models.terms import Term
 
-__all__ = ["HelpNumber", "LocalGovernment", "NetworkPage", "ProfilePage", "Representative", "Source"]
+__all__ = [
+    "Adaptation",
+    "ExperiencePage",
+    "ExperiencePartner",
+    "ExperienceResult",
+    "ExperienceSource",
+    "ExperienceStep",
+    "ExperiencesPage",
+    "HelpNumber",
+    "LocalGovernment",
+    "Measure",
+    "NetworkPage",
+    "ProfilePage",
+    "Representative",
+    "Source",
+    "Term",
+]

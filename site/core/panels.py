@@ -12,8 +12,11 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from core.languages import CODES, direction
 from core.page_forms import BasePageForm
 
-LONG = ("summary", "intro", "story", "note", "preamble", "text", "search_description")
-SHORT = ("name", "heading", "label", "seo_title")
+LONG = (
+    *("summary", "intro", "story", "note", "preamble", "text", "search_description"),
+    *("problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "change", "result"),
+)
+SHORT = ("name", "heading", "label", "place", "seo_title")
 
 
 def language_attrs(code: str) -> dict[str, str]:

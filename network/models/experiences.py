@@ -1,0 +1,160 @@
+"""Experiences: what a local government did, described so that another can do it too."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+from core.models.pages import search_fields_for
+from core.panels import every_language, tabs
+from network.countries import country_name
+from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
+from network.models.experience_parts import YEARS
+
+PROSE = ("intro", "problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "note")  # as a reader meets them
+
+TERMS = ("forms_of_violence", "kinds_of_measure", "publics", "policy_areas")
+
+
+def terms(vocabulary: str, related_name: str, label: Any) -> ParentalManyToManyField:
+    """A choice of several terms of one vocabulary."""
+    return ParentalManyToManyField(
+        "network.Term", blank=True, related_name=related_name, limit_choices_to={"vocabulary": vocabulary}, verbose_name=label
+    )
+
+
+class ExperiencesPage(BasePage):
+    """The list of experiences."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    edit_handler = tabs([], ["intro"])
+    summary_field = "intro"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["network.ExperiencePage"]
+    template = "network/experiences_page.html"
+    search_fields = [*BasePage.search_fields, *search_fields_for("intro")]
+
+    class Meta:
+        verbose_name = _("list of experiences")
+
+
+class ExperiencePage(BasePage):
+    """One measure of one territory. What its sources do not tell stays empty and is shown as not documented."""
+
+    local_government = models.ForeignKey(
+        "network.LocalGovernment",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="experiences",
+        verbose_name=_("local government"),
+    )
+    place = models.CharField(_("place"), max_length=150, blank=True, help_text=_("As one says it: “Bagnolet, Seine-Saint-Denis”."))
+    country = models.CharField(_("country"), max_length=2)
+    forms_of_violence = terms(Vocabulary.FORM, "experiences_by_form", _("forms of violence"))
+    kinds_of_measure = terms(Vocabulary.MEASURE, "experiences_by_measure", _("kinds of measure"))
+    publics = terms(Vocabulary.PUBLIC, "experiences_by_public", _("publics"))
+    policy_areas = terms(Vocabulary.POLICY, "experiences_by_policy", _("policy areas"))
+    start_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True, validators=YEARS)
+    end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True, validators=YEARS)
+    status = models.CharField(_("status"), max_length=12, choices=ExperienceStatus.choices, blank=True)
+    scale = models.CharField(_("scale"), max_length=14, choices=Scale.choices, blank=True)
+    cost_band = models.CharField(_("cost"), max_length=12, choices=CostBand.choices, blank=True)
+    staff = models.DecimalField(_("staff, in full-time posts"), max_digits=6, decimal_places=1, null=True, blank=True)
+    transfer_status = models.CharField(_("transfer"), max_length=8, choices=TransferStatus.choices, blank=True)
+
+    intro = models.TextField(_("summary"), blank=True, help_text=_("Two to five sentences: who did what, for whom, with what result."))
+    problem = models.TextField(_("the problem"), blank=True)
+    action = models.TextField(_("what was done"), blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True)
+    governance = models.TextField(_("who decides and who does what"), blank=True)
+    costs = models.TextField(_("what it costs"), blank=True)
+    difficulties = models.TextField(_("difficulties"), blank=True)
+    conditions = models.TextField(_("what another territory needs"), blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    note = models.TextField(_("what could not be confirmed"), blank=True)
+
+    contact_email = models.EmailField(_("contact"), blank=True, help_text=_("Never shown: readers write through a form."))
+    owner_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="experiences_owned",
+        verbose_name=_("who answers for it"),
+        help_text=_("They are asked once a year whether it is still true."),
+    )
+    original_language = models.CharField(_("written first in"), max_length=10, blank=True)
+    written_at = models.JSONField(default=dict, editable=False)  # language → when its text last changed (ISO 8601)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    edit_handler = tabs(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("local_government"),
+                    *every_language(["place"]),
+                    *(FieldPanel(name) for name in ("country", "scale", "start_year", "end_year", "status", "transfer_status")),
+                ],
+                heading=_("Where and when"),
+            ),
+            MultiFieldPanel([FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in TERMS], heading=_("By what it is found")),
+            MultiFieldPanel([FieldPanel("cost_band"), FieldPanel("staff")], heading=_("Means")),
+            InlinePanel("results", label=_("Result")),
+            InlinePanel("steps", label=_("Step")),
+            InlinePanel("partners", label=_("Partner")),
+            InlinePanel("sources", label=_("Source")),
+            MultiFieldPanel(
+                [FieldPanel("contact_email"), FieldPanel("owner_account"), FieldPanel("original_language")], heading=_("Who answers for it")
+            ),
+        ],
+        [*PROSE[:-1], "body", "note"],
+    )
+    required_when_ready = ("title", "intro")
+    summary_field = "intro"
+    parent_page_types: ClassVar[list[str]] = ["network.ExperiencesPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "network/experience_page.html"
+    search_fields = [*BasePage.search_fields, *(field for name in PROSE for field in search_fields_for(name))]
+
+    class Meta:
+        verbose_name = _("experience")
+        verbose_name_plural = _("experiences")
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=ExperienceStatus.values), name="network_experience_status_known"),
+            models.CheckConstraint(condition=Q(scale__in=Scale.values), name="network_experience_scale_known"),
+            models.CheckConstraint(condition=Q(cost_band__in=CostBand.values), name="network_experience_cost_known"),
+            models.CheckConstraint(condition=Q(transfer_status__in=TransferStatus.values), name="network_experience_transfer_known"),
+            models.CheckConstraint(
+                condition=Q(start_year=None) | Q(end_year=None) | Q(end_year__gte=F("start_year")), name="network_experience_years_ordered"
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start_year and self.end_year and self.end_year < self.start_year:
+            raise ValidationError({"end_year": _("It cannot end before it began.")})
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
+
+    @property
+    def place_name(self) -> str:
+        """The place as written, else the authority's name."""
+        return self.t.place or self.place or (self.local_government.display_name if self.local_government else "")
