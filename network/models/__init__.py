@@ -2,6 +2,18 @@
 
 from network.models.help import HelpNumber
 from network.models.pages import NetworkPage, ProfilePage
+from network.models.profile import ProfileChange, ProfileContribution, ProfileLink, ProfilePicture
 from network.models.records import LocalGovernment, Representative, Source
 
-__all__ = ["HelpNumber", "LocalGovernment", "NetworkPage", "ProfilePage", "Representative", "Source"]
+__all__ = [
+    "HelpNumber",
+    "LocalGovernment",
+    "NetworkPage",
+    "ProfileChange",
+    "ProfileContribution",
+    "ProfileLink",
+    "ProfilePage",
+    "ProfilePicture",
+    "Representative",
+    "Source",
+]

@@ -65,6 +65,10 @@ class LocalGovernment(ClusterableModel):
     population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
     population_source = models.CharField(_("source of the population"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
+    contact_name = models.CharField(_("service to write to"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("public email address"), blank=True)
+    contact_phone = models.CharField(_("public telephone number"), max_length=40, blank=True)
+    contact_address = models.TextField(_("postal address of the office"), blank=True)
     role = models.CharField(_("role in the programme"), max_length=20, choices=Role.choices, blank=True)
     story = models.TextField(_("what it did"), blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -84,7 +88,9 @@ class LocalGovernment(ClusterableModel):
             FieldPanel(name)
             for name in ("population", "population_year", "population_source", "latitude", "longitude", "coordinates_source")
         ),
+        *(FieldPanel(name) for name in ("contact_name", "contact_email", "contact_phone", "contact_address")),
         *every_language(["story", "note"]),
+        InlinePanel("links", label=_("Link")),
         InlinePanel("sources", label=_("Source")),
     ]
     base_form_class = LocalGovernmentForm
