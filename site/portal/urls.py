@@ -41,5 +41,6 @@ urlpatterns += i18n_patterns(
     path("help/", include("network.urls")),
     path("search/", include("search.urls")),
     path("space/", views.space, name="space"),
+    path("space/", include("network.space_urls")),
     path("", include(wagtail_urls)),
 )
