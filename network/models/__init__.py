@@ -1,19 +1,24 @@
 """Local governments, who speaks for them, their pages, and help numbers."""
 
 from network.models.help import HelpNumber
+from network.models.invitations import Invitation
 from network.models.pages import NetworkPage, ProfilePage
+from network.models.people import OwnerNotice, RepresentativeEvent
 from network.models.profile import ProfileChange, ProfileContribution, ProfileLink, ProfilePicture
 from network.models.records import LocalGovernment, Representative, Source
 
 __all__ = [
     "HelpNumber",
+    "Invitation",
     "LocalGovernment",
     "NetworkPage",
+    "OwnerNotice",
     "ProfileChange",
     "ProfileContribution",
     "ProfileLink",
     "ProfilePage",
     "ProfilePicture",
     "Representative",
+    "RepresentativeEvent",
     "Source",
 ]
