@@ -14,6 +14,26 @@ def represents(user: Visitor, local_government: LocalGovernment) -> bool:
     return user.is_authenticated and local_government.representatives.speaking().filter(user=user).exists()
 
 
+def is_owner(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Whether the user owns its file today: its people, its page, its signature."""
+    return user.is_authenticated and local_government.representatives.owners().filter(user=user).exists()
+
+
+def can_prepare_file(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Owners and signing delegates prepare the file of the charter and send it; editors neither do so nor see it."""
+    return user.is_authenticated and local_government.representatives.preparing().filter(user=user).exists()
+
+
+def can_see_people(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Colleagues know who speaks for the local government with them; so does the secretariat."""
+    return represents(user, local_government) or is_secretariat(user)
+
+
+def can_manage_people(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Invite, change roles, end them: its owners and the secretariat."""
+    return is_owner(user, local_government) or is_secretariat(user)
+
+
 def can_see(user: Visitor, local_government: LocalGovernment) -> bool:
     """Listed ones are public; a provisional one is seen by its representatives and the secretariat only."""
     return local_government.is_listed or represents(user, local_government) or is_secretariat(user)

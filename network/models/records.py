@@ -1,6 +1,7 @@
 """Local governments and who speaks for them."""
 
 import uuid
+from datetime import date, datetime
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,7 @@ from network.countries import country_name, fold
 from network.enums import LEVELS_THAT_SIGN, PARTICIPATING, SPEAKING, Level, Region, RepresentativeRole, RepresentativeStatus, Role
 from network.names import search_key, words
 from network.page_forms import LocalGovernmentForm
+from network.people_enums import PREPARING, WHAT_EACH_MAY
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
@@ -209,6 +211,18 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
         """Those who may act for their local government today."""
         return self.filter(status__in=SPEAKING).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
 
+    def owners(self) -> "RepresentativeQuerySet":
+        """Those who own its file today, with an account that is open."""
+        return self.speaking().filter(role=RepresentativeRole.OWNER, user__is_active=True)
+
+    def beyond(self, day: date) -> "RepresentativeQuerySet":
+        """Those whose role goes on after that day."""
+        return self.filter(Q(until=None) | Q(until__gt=day))
+
+    def preparing(self) -> "RepresentativeQuerySet":
+        """Those who may prepare the file of the charter today, and send it."""
+        return self.speaking().filter(role__in=PREPARING)
+
     def waiting(self) -> "RepresentativeQuerySet":
         return self.filter(status=RepresentativeStatus.REQUESTED)
 
@@ -244,3 +258,22 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.local_government})"
+
+    @property
+    def since(self) -> datetime:
+        """When the role began."""
+        return self.answered_at or self.requested_at
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether the person may act for the local government today."""
+        return self.status in SPEAKING and (self.until is None or self.until >= timezone.localdate())
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == RepresentativeRole.OWNER
+
+    @property
+    def may(self) -> str:
+        """What the role allows, in words."""
+        return str(WHAT_EACH_MAY[RepresentativeRole(self.role)])
