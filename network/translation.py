@@ -7,7 +7,7 @@ from network.models import HelpNumber, LocalGovernment, NetworkPage, ProfilePage
 
 @register(LocalGovernment)
 class LocalGovernmentTranslation(TranslationOptions):
-    fields = ("name", "story", "note")
+    fields = ("name", "story", "note", "sort_name")
     fallback_languages = {"default": ()}
 
 

@@ -24,6 +24,9 @@ from network.enums import LEVELS_THAT_SIGN, PARTICIPATING, SPEAKING, Level, Regi
 from network.names import search_key, words
 from network.page_forms import LocalGovernmentForm
 from network.people_enums import PREPARING, WHAT_EACH_MAY
+from network.sorting import sort_name
+
+RESERVED_SLUGS = ("duties", "regions")  # pages of the directory that are no profile
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
@@ -78,6 +81,7 @@ class LocalGovernment(ClusterableModel):
     is_provisional = models.BooleanField(default=False, editable=False)  # until the secretariat accepts its first file
     is_demonstration = models.BooleanField(default=False, editable=False)
     search_key = models.TextField(editable=False, blank=True)
+    sort_name = models.CharField(max_length=120, editable=False, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = LocalGovernmentQuerySet.as_manager()
@@ -111,16 +115,28 @@ class LocalGovernment(ClusterableModel):
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
                 name="network_position_whole",
             ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="network_slug_not_reserved",
+                violation_error_message=_("This address is kept for a page of the directory. Choose another one."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.display_name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.search_key = search_key(self.name_local, *self.known_names.values())
+        keys = self.note_keys()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}  # type: ignore[misc]
+            kwargs["update_fields"] = {*kwargs["update_fields"], *keys}  # type: ignore[misc]
         super().save(*args, **kwargs)
+
+    def note_keys(self) -> list[str]:
+        """Work out what it is found and sorted by. Returns the names of these fields."""
+        self.search_key = search_key(self.name_local, *self.known_names.values())
+        for code in CODES:
+            setattr(self, f"sort_name_{code}", sort_name(self.known_names.get(code) or self.name_local, code))
+        return ["search_key", *(f"sort_name_{code}" for code in CODES)]
 
     @property
     def known_names(self) -> dict[str, str]:
