@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from core.models import User
 from core.permissions import is_secretariat
 from network.models import LocalGovernment
+from network.profile_enums import KEEPING_PROFILE
 
 Visitor = User | AnonymousUser
 
@@ -37,6 +38,12 @@ def can_manage_people(user: Visitor, local_government: LocalGovernment) -> bool:
 def can_see(user: Visitor, local_government: LocalGovernment) -> bool:
     """Listed ones are public; a provisional one is seen by its representatives and the secretariat only."""
     return local_government.is_listed or represents(user, local_government) or is_secretariat(user)
+
+
+def can_edit_profile(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Propose changes to its profile: its owners and editors today; a signing delegate may not."""
+    speaking = local_government.representatives.speaking()
+    return user.is_authenticated and speaking.filter(user=user, role__in=KEEPING_PROFILE).exists()
 
 
 def can_check_numbers(user: Visitor) -> bool:

@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from network.enums import RepresentativeRole
+
+KEEPING_PROFILE = (RepresentativeRole.OWNER, RepresentativeRole.EDITOR)  # may propose changes; a signing delegate may not
+
 
 class ChangeStatus(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("change to a profile", "Proposed")

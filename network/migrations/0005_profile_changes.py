@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 ('people', models.CharField(blank=True, choices=[('nobody', 'Nobody can be recognised'), ('agreed', 'Everybody who can be recognised has agreed that it is published')], max_length=10, verbose_name='people in it')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('proposed_at', models.DateTimeField(blank=True, null=True)),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('image', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='profile_picture', to='core.portalimage')),
                 ('local_government', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='network.localgovernment')),

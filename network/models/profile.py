@@ -9,7 +9,6 @@ from django.core.files.storage import Storage, storages
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -57,6 +56,10 @@ class ProfilePictureQuerySet(models.QuerySet["ProfilePicture"]):
         """Those that everybody sees."""
         return self.filter(image__isnull=False)
 
+    def begun(self) -> "ProfilePictureQuerySet":
+        """Those that somebody uploaded and has not described yet."""
+        return self.filter(image=None, proposed_at=None)
+
 
 class ProfilePicture(models.Model):
     """A picture, re-encoded and private; once it is accepted a public copy of it stands among the portal's images."""
@@ -70,6 +73,7 @@ class ProfilePicture(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    proposed_at = models.DateTimeField(null=True, blank=True)  # until then only its representatives see it, as not described yet
 
     objects = ProfilePictureQuerySet.as_manager()
 
@@ -140,9 +144,6 @@ class ProfileChange(models.Model):
         return (
             [] if self.status in (ChangeStatus.PROPOSED, *CAME_TO_NOTHING) else [part for part in self.fields if part not in self.left_out]
         )
-
-    def get_admin_url(self) -> str:
-        return reverse("profile_change", args=[self.pk])
 
 
 class ProfileContribution(models.Model):
