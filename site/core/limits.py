@@ -94,6 +94,7 @@ ALL: list[Limit] = [
         ("_key", Per.KEY, 5, HOUR, _("Names tried for one certificate")),
         ("_visitor", Per.VISITOR, 20, HOUR, _("Names tried from one place")),
     ),
+    *_limits("picture_sent", ("_key", Per.KEY, 30, HOUR, _("Pictures sent for one local government"))),
     *_limits("verify_file", ("_visitor", Per.VISITOR, 20, 5 * MINUTE, _("Files checked from one place"))),
 ]
 BY_NAME = {limit.name: limit for limit in ALL}
