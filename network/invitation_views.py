@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from core import attempts
 from core.models import User
 from core.typing_kept import SignedInRequest, signed_in
+from core.views import too_many_requests
 from network import people
 from network.models import Invitation, Representative
 from network.people_emails import inviter_of
@@ -23,6 +25,10 @@ STATUS = {"unknown": HTTPStatus.NOT_FOUND, "address": HTTPStatus.FORBIDDEN, "str
 @never_cache
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link sees that there is an invitation; what it says, only the account with the invited address."""
+    try:
+        attempts.take("invitation_opened", request=request, key=token)
+    except attempts.TooMany:
+        return too_many_requests(request)
     return shown(request, people.invitation_for(token))
 
 

@@ -21,14 +21,14 @@ ABOUT_ONESELF = (PeopleEvent.JOINED, PeopleEvent.LEFT, PeopleEvent.HANDED_OVER) 
 
 def write(
     purpose: str,
-    event: str,
+    mail: str,
     recipient: str,
     language: str,
     local_government: LocalGovernment,
     priority: int = Priority.NOTICE,
     **context: Any,
 ) -> None:
-    outbox.write(purpose, f"network/emails/{event}", recipient, language, {"local_government": local_government, **context}, priority)
+    outbox.write(purpose, f"network/emails/{mail}", recipient, language, {"local_government": local_government, **context}, priority)
 
 
 def address(name: str, *args: Any, language: str) -> str:
@@ -37,20 +37,20 @@ def address(name: str, *args: Any, language: str) -> str:
         return settings.PORTAL_URL + reverse(name, args=args)
 
 
-def to_users(users: Iterable[User], purpose: str, event: str, local_government: LocalGovernment, **context: Any) -> None:
+def to_users(users: Iterable[User], purpose: str, mail: str, local_government: LocalGovernment, **context: Any) -> None:
     for user in users:
         context |= {
             "people_url": address("space:people", local_government.slug, language=user.language),
             "space_url": address("space", language=user.language),
         }
-        write(f"{purpose}:{user.pk}", event, user.email, user.language, local_government, **context)
+        write(f"{purpose}:{user.pk}", mail, user.email, user.language, local_government, **context)
 
 
 def owners_of(local_government: LocalGovernment) -> list[User]:
     return [row.user for row in local_government.representatives.owners().select_related("user").order_by("pk")]
 
 
-def invitation(invitation: Invitation, token: str) -> None:
+def invitation(invitation: Invitation, token: str, words: str = "") -> None:
     url = address("space:invitation", token, language=invitation.language)
     with translation.override(invitation.language):
         write(
@@ -64,6 +64,7 @@ def invitation(invitation: Invitation, token: str) -> None:
             inviter=inviter_of(invitation),
             may=Representative(role=invitation.role).may,
             url=url,
+            words=words,
         )
 
 

@@ -42,6 +42,9 @@ class PeopleEvent(models.TextChoices):
     SECRETARIAT_ANSWERED = "secretariat_answered", _("Secretariat answered")
 
 
+OF_INVITATIONS = (PeopleEvent.INVITED, PeopleEvent.RESENT, PeopleEvent.WITHDRAWN, PeopleEvent.DECLINED)  # nobody speaks yet
+
+
 class NoticeKind(models.TextChoices):
     LEAVING = "leaving", _("Its last owner leaves")
     ENDING = "ending", _("Its last owner’s end date comes")

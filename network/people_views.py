@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core import attempts
 from core.models import User
 from core.typing_kept import SignedInRequest, kept, signed_in
 from network import people
@@ -63,6 +64,11 @@ def refused(form: Form, refusal: ValidationError) -> None:
         form.add_error(None, refusal)
 
 
+def count(request: SignedInRequest, local_government: LocalGovernment) -> None:
+    """Refuse too many mails in a short time; before the action, whose refusals undo what it counted."""
+    attempts.take("invitation_sent", request=request, key=f"{local_government.pk}")
+
+
 def to_people(local_government: LocalGovernment) -> HttpResponse:
     return redirect("space:people", local_government.slug)
 
@@ -81,6 +87,7 @@ def invite(request: SignedInRequest, slug: str) -> HttpResponse:
     form = InvitationForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
+            count(request, local_government)
             invitation = people.invite(local_government, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             refused(form, refusal)
@@ -101,6 +108,8 @@ def invitation_change(request: SignedInRequest, slug: str, pk: int, name: str) -
         "withdraw": (people.withdraw, _("The invitation is withdrawn. Its link no longer works.")),
     }[name]
     try:
+        if name == "resend":
+            count(request, local_government)
         action(invitation, by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
@@ -164,6 +173,8 @@ def hand_over(request: SignedInRequest, slug: str) -> HttpResponse:
     form = HandOverForm(sent(request), colleagues=list(others.select_related("user", "local_government").order_by("pk")))
     if request.method == "POST" and form.is_valid():
         try:
+            if not form.colleague:
+                count(request, local_government)
             told = handed_over(local_government, form, request.user)
         except ValidationError as refusal:
             refused(form, refusal)

@@ -29,7 +29,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(state=InvitationState.SENT)
 
     def usable(self) -> "InvitationQuerySet":
-        return self.unanswered().filter(expires_at__gt=timezone.now())
+        going_on = Q(until=None) | Q(until__gte=timezone.localdate())
+        return self.unanswered().filter(going_on, expires_at__gt=timezone.now())
 
     def with_token(self, token: str) -> "InvitationQuerySet":
         return self.filter(token_digest=digest_of(token))
@@ -86,11 +87,13 @@ class Invitation(models.Model):
 
     @property
     def is_expired(self) -> bool:
-        return self.state == InvitationState.SENT and self.expires_at <= timezone.now()
+        """Too old, or for a role whose last day has passed."""
+        too_late = self.expires_at <= timezone.now() or (self.until is not None and self.until < timezone.localdate())
+        return self.state == InvitationState.SENT and too_late
 
     @property
     def is_usable(self) -> bool:
-        return self.state == InvitationState.SENT and self.expires_at > timezone.now()
+        return self.state == InvitationState.SENT and not self.is_expired
 
     def is_for(self, user: User) -> bool:
         """Whether the user has confirmed the address that was invited."""

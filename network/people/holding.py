@@ -88,9 +88,9 @@ def record(kind: PeopleEvent, representative: Representative, *, by: User | None
     return event
 
 
-def record_invitation(kind: PeopleEvent, invitation: Invitation, *, by: User) -> RepresentativeEvent:
+def record_invitation(kind: PeopleEvent, invitation: Invitation, *, by: User, words: str = "") -> RepresentativeEvent:
     """Write down what became of an invitation, and tell the owners."""
-    details = {"invitation": invitation, "role": invitation.role, "until": invitation.until}
+    details = {"invitation": invitation, "role": invitation.role, "until": invitation.until, "words": words}
     event = write_down(kind, invitation.local_government, by=by, **details)
     people_emails.people_changed(event)
     return event

@@ -37,6 +37,7 @@ def invite(
     until: date | None = None,
     hand_over: bool = False,
     inviter_stays: bool = False,
+    words: str = "",
 ) -> Invitation:
     """Send somebody an invitation. With `hand_over` they take the place of `by`, who ends or stays as an editor."""
     local_government, email = hold(local_government), email.lower()
@@ -62,8 +63,8 @@ def invite(
         expires_at=now + INVITATION_LASTS,
         token_digest=digest_of(token),
     )
-    record_invitation(PeopleEvent.INVITED, invitation, by=by)
-    people_emails.invitation(invitation, token)
+    record_invitation(PeopleEvent.INVITED, invitation, by=by, words=words)
+    people_emails.invitation(invitation, token, words)
     return invitation
 
 
@@ -77,15 +78,17 @@ def must_be_new(local_government: LocalGovernment, email: str) -> None:
     """One open invitation per address, twenty in all, none for those who are there."""
     speaking = local_government.representatives.speaking()
     if speaking.filter(user__emailaddress__email=email, user__emailaddress__verified=True).exists():
-        raise ValidationError({"email": _("This person speaks for it already. You can change their role in the list.")}, code="there")
+        raise at_address(_("This person speaks for it already. You can change their role in the list."), "there")
     unanswered = local_government.invitations.unanswered()
     if unanswered.usable().filter(email=email).exists():
-        raise ValidationError(
-            {"email": _("This address was invited already. You can send the invitation again from the list.")}, code="invited"
-        )
+        raise at_address(_("This address was invited already. You can send the invitation again from the list."), "invited")
     if unanswered.usable().count() >= MOST_OPEN:
         raise ValidationError(_("Many invitations are waiting for an answer. Withdraw some of them first."), code="too_many")
     unanswered.filter(email=email).update(state=InvitationState.WITHDRAWN, answered_at=timezone.now())  # it had expired
+
+
+def at_address(message: str, code: str) -> ValidationError:
+    return ValidationError({"email": ValidationError(message, code=code)})
 
 
 def must_own(local_government: LocalGovernment, by: User) -> None:

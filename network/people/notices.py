@@ -11,7 +11,7 @@ from network.enums import RepresentativeStatus
 from network.models import LocalGovernment, OwnerNotice, Representative
 from network.models.people import OwnerNoticeQuerySet
 from network.people.holding import SOON, held, hold, must_be_secretariat, write_down
-from network.people_enums import NoticeKind, PeopleEvent
+from network.people_enums import OF_INVITATIONS, NoticeKind, PeopleEvent
 
 NEVER_SPOKE = (RepresentativeStatus.REQUESTED, RepresentativeStatus.REFUSED)
 
@@ -37,7 +37,7 @@ def had_people(local_government: LocalGovernment) -> bool:
     """Whether anybody ever spoke for it here; those who never came are not missed."""
     return (
         local_government.representatives.exclude(status__in=NEVER_SPOKE).exists()
-        or local_government.people_events.exclude(invitation=None, representative=None).exists()
+        or local_government.people_events.exclude(kind__in=OF_INVITATIONS).exists()
     )
 
 

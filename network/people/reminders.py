@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from network import people_emails
 from network.enums import SPEAKING
-from network.models import LocalGovernment, OwnerNotice, Representative
+from network.models import LocalGovernment, OwnerNotice, Representative, RepresentativeEvent
 from network.people.holding import SOON, finish, hold, record
 from network.people.notices import NEVER_SPOKE, look_after
-from network.people_enums import PeopleEvent
+from network.people_enums import OF_INVITATIONS, PeopleEvent
 
 REMIND_BEFORE = (7, 30)  # days, the nearest first
 
@@ -69,5 +69,5 @@ def unsure() -> list[LocalGovernment]:
 
 def without_any_row() -> list[LocalGovernment]:
     """Those whose people are all gone with their accounts: only the history remembers them."""
-    rows = LocalGovernment.objects.filter(people_events__isnull=False).exclude(representatives__isnull=False)
-    return list(rows.distinct())
+    spoke = RepresentativeEvent.objects.exclude(kind__in=OF_INVITATIONS).filter(local_government=OuterRef("pk"))
+    return list(LocalGovernment.objects.filter(Exists(spoke)).exclude(representatives__isnull=False))
