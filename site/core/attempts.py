@@ -64,8 +64,8 @@ class Counter:
     def slots(self, window: int) -> list[str]:
         return [f"attempt:{self.limit}:{self.whose}:{self.seconds}:{window}:{number}" for number in range(self.most)]
 
-    def take(self, store: BaseCache) -> float:
-        """Count an attempt: 0, or how many seconds to wait before the next is allowed."""
+    def take(self, store: BaseCache) -> "Slot":
+        """Count an attempt. Raises TooMany when there is no room for it now."""
         for _turn in range(self.most + TURNS):
             now = time.time()
             window = int(now // self.seconds)
@@ -73,39 +73,54 @@ class Counter:
             found = store.get_many([*before, *current])
             live = sorted(at for at in found.values() if at > now - self.seconds)
             if len(live) >= self.most:
-                return live[len(live) - self.most] + self.seconds - now
+                raise TooMany(live[len(live) - self.most] + self.seconds - now)
             room = self.most - sum(found[slot] > now - self.seconds for slot in before if slot in found)
             free = next(slot for slot in current[:room] if slot not in found)
             if store.add(free, now, timeout=2 * self.seconds + 1):
-                return 0
+                return Slot(store, free, self.most - len(live) - 1)
         raise RuntimeError("The cache keeps no attempts.")
 
-    def forget(self, store: BaseCache) -> None:
-        window = int(time.time() // self.seconds)
-        store.delete_many([*self.slots(window - 1), *self.slots(window)])
+
+@dataclass(frozen=True)
+class Slot:
+    """One counted attempt under one limit."""
+
+    store: BaseCache
+    name: str
+    left: int
 
 
-def take(action: str, *, request: HttpRequest | None = None, key: str = "") -> None:
-    """Count an attempt of `action` for the visitor behind `request` and for `key`. Raises TooMany over the limit."""
-    for counter in counters(action, request, key):
-        if wait := counted(counter):
-            raise TooMany(wait)
+@dataclass(frozen=True)
+class Attempt:
+    """One counted attempt under every limit of its action."""
 
+    slots: list[Slot]
 
-def forget(action: str, *, request: HttpRequest | None = None, key: str = "") -> None:
-    """What was counted no longer matters: the right code, password or second step was given."""
-    for counter in counters(action, request, key):
-        for store in (cache, FALLBACK):
+    @property
+    def left(self) -> int:
+        """How many more are allowed now."""
+        return min((slot.left for slot in self.slots), default=1)
+
+    def give_back(self) -> None:
+        """It was right after all, and only wrong ones count."""
+        for slot in self.slots:
             try:
-                counter.forget(store)
-            except Exception as error:  # noqa: BLE001 -- whatever the cache does, its counts end by themselves
-                logger.warning("Attempts could not be forgotten (%s)", type(error).__name__)
+                slot.store.delete(slot.name)
+            except Exception as error:  # noqa: BLE001 -- whatever the cache does, a count ends by itself
+                logger.warning("An attempt could not be given back (%s)", type(error).__name__)
 
 
-def counted(counter: Counter) -> float:
+def take(action: str, *, request: HttpRequest | None = None, key: str = "") -> Attempt:
+    """Count an attempt of `action` for the visitor behind `request` and for `key`. Raises TooMany over the limit."""
+    return Attempt([counted(counter) for counter in counters(action, request, key)])
+
+
+def counted(counter: Counter) -> Slot:
     """A failing cache neither opens nor closes the door: this process then counts alone, with the same limit."""
     try:
         return counter.take(cache)
+    except TooMany:
+        raise
     except Exception as error:  # noqa: BLE001 -- whatever the cache does
         logger.error("The shared cache does not count attempts (%s); this process counts alone", type(error).__name__)
         return counter.take(FALLBACK)
