@@ -192,6 +192,11 @@ class LocalGovernment(ClusterableModel):
         return self.level in LEVELS_THAT_SIGN
 
     @property
+    def has_role(self) -> bool:
+        """Whether it has a role in the programme; being described as an example is none."""
+        return self.role in PARTICIPATING
+
+    @property
     def is_listed(self) -> bool:
         return not self.is_provisional and (self.is_member or self.role in PARTICIPATING)
 
