@@ -31,6 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = STORY | NAMES | FACTS | CONTACT
 
 LINK, PICTURE = "link", "picture"
 ALT = tuple(f"alt_{code}" for code in CODES)
+LINK_COLUMNS, PICTURE_COLUMNS = ("title", "language", "url"), (*ALT, "credit", "people")
 SEVERAL_LINES = frozenset([*STORY, "contact_address"])
 
 
@@ -46,6 +47,11 @@ def kind_of(part: str) -> str:
 
 def id_of(part: str) -> str:
     return part.partition(":")[2]
+
+
+def columns_of(part: str) -> tuple[str, ...]:
+    """What a part's value is made of."""
+    return {LINK: LINK_COLUMNS, PICTURE: PICTURE_COLUMNS}.get(kind_of(part)) or COLUMNS[part]
 
 
 def language_of(part: str) -> str:

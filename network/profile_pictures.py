@@ -13,8 +13,8 @@ from core.languages import CODES
 from core.models import PortalImage, User
 from network.models import LocalGovernment, ProfilePicture
 from network.profile_parts import ALT
+from network.profile_shown import RENDITION
 
-RENDITION = "max-1000x1000|format-webp"  # what the public page shows
 MOST_PRIVATE = 20  # pictures of one local government that are not public
 
 
