@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 from charter.enums import EventKind, Reason, Status
 from charter.models import Signatory, Signature, SignatureEvent
 from core.languages import long_date
-from network.profiles import Profile, Words
+from network.profiles import Profile
+from network.prose import Words
 
 
 class State(models.TextChoices):

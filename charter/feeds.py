@@ -4,15 +4,11 @@ import csv
 import hashlib
 import io
 import json
-import re
-from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,13 +17,11 @@ from charter.entries import Entry, State
 from charter.models import Signature
 from charter.models.signatures import SignatureQuerySet
 from charter.register import Filters
+from core.feeds import BYTE_ORDER_MARK, LICENCE, NOT_IN_XML, Feed, address, cell, tag
 from core.languages import CODES, current, long_date
 
-LICENCE = {"name": "Creative Commons Attribution 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 EDITION = 1  # of these files; to be raised when their form changes, so that nobody is told that a copy is still good
 NEWEST = 50  # entries in the Atom feed
-FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 COLUMNS = {
     "reference": gettext_lazy("Stable reference of the signature."),
@@ -84,10 +78,6 @@ def row(signature: Signature) -> dict[str, Any]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def address(path: str) -> str:
-    return settings.PORTAL_URL + path
-
-
 def own_address(kind: str, filters: Filters) -> str:
     """The address of a file or of the list, with the filters and nothing else of the request."""
     return address(reverse(f"charter:{kind}")) + (f"?{filters.query}" if filters.query else "")
@@ -95,22 +85,12 @@ def own_address(kind: str, filters: Filters) -> str:
 
 # --- CSV
 def as_csv(filters: Filters) -> str:
-    """One line a signature. It begins with a byte order mark, without which Excel garbles Arabic."""
+    """One line a signature."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     writer.writerows([cell(value) for value in row(signature).values()] for signature in asked(filters))
-    return "\ufeff" + out.getvalue()
-
-
-def cell(value: object) -> str:
-    """As a spreadsheet may show it: text that would be run as a formula is marked as text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return f"'{text}" if isinstance(value, str) and FORMULA.match(text) else text
+    return BYTE_ORDER_MARK + out.getvalue()
 
 
 # --- JSON
@@ -133,17 +113,6 @@ def as_json(filters: Filters) -> str:
 
 
 # --- Atom (RFC 4287)
-class Feed(Atom1Feed):
-    def latest_post_date(self) -> datetime:
-        """Of an empty feed too: a fixed day, so that it does not seem to change."""
-        return super().latest_post_date() if self.items else datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def tag(*what: str) -> str:
-    """An identifier for ever (RFC 4151). Each language is an entry of its own."""
-    return ":".join([f"tag:{urlsplit(settings.PORTAL_URL).hostname},2026", *filter(None, what), current()])
-
-
 def as_atom(filters: Filters) -> str:
     """The signatures that changed last, latest first."""
     feed = Feed(

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from charter.models import CharterText, CharterVersion
 from core.languages import CODES, current, direction
-from network.profiles import Words
+from network.prose import Words
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,16 @@ from django.utils.translation import gettext as _
 from core.languages import current
 from core.locks import lock
 from core.models import User
-from core.permissions import is_secretariat
-from network import emails
+from network import emails, people_emails
 from network.countries import region_of
 from network.enums import LEVELS_THAT_SIGN, RepresentativeRole, RepresentativeStatus
 from network.models import LocalGovernment, Representative
+from network.models.records import RESERVED_SLUGS
 from network.names import romanised
 from network.pages import open_profile
+from network.people.holding import hold, must_be_secretariat, write_down
+from network.people.notices import look_after
+from network.people_enums import PeopleEvent
 
 OPEN_REQUESTS = 5  # of one person at a time
 NEW_RECORDS = 10  # of one person, before the secretariat has accepted one
@@ -59,7 +62,7 @@ def add_local_government(*, by: User, name: str, name_local_language: str, level
 def free_slug(name: str) -> str:
     """An address in Latin letters that no other local government has."""
     base = slugify(romanised(name))[:80] or "local-government"
-    taken = set(LocalGovernment.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*RESERVED_SLUGS, *LocalGovernment.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(slug for number in range(1, len(taken) + 2) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
 
 
@@ -82,20 +85,32 @@ def request_representation(local_government: LocalGovernment, *, by: User, posit
 
 
 @transaction.atomic
-def answer_representation(representative: Representative, *, by: User, grant: bool, message: str = "") -> Representative:
-    """The secretariat grants or refuses a request, once."""
-    if not is_secretariat(by):
-        raise ValidationError(_("Only the secretariat can do this."))
+def answer_representation(
+    representative: Representative, *, by: User, grant: bool, role: str = RepresentativeRole.OWNER, message: str = ""
+) -> Representative:
+    """The secretariat grants a role or refuses the request, once. Owners who are there already hear of it."""
+    must_be_secretariat(by)
+    hold(representative.local_government)
     representative = (
         Representative.objects.select_for_update(of=("self",)).select_related("user", "local_government").get(pk=representative.pk)
     )
     if representative.status != RepresentativeStatus.REQUESTED:
         raise ValidationError(_("This request has already been answered."), code="decided")
     representative.status = RepresentativeStatus.ACTIVE if grant else RepresentativeStatus.REFUSED
-    representative.answered_at, representative.answered_by = timezone.now(), by
-    representative.save(update_fields=["status", "answered_at", "answered_by"])
+    representative.answered_at, representative.answered_by, representative.role = timezone.now(), by, role
+    representative.save(update_fields=["status", "answered_at", "answered_by", "role"])
     emails.representation_answered(representative, message)
+    if grant:
+        granted(representative, by)
     return representative
+
+
+def granted(representative: Representative, by: User) -> None:
+    """What follows for the people who speak for the same local government."""
+    details = {"representative": representative, "role": representative.role, "by": by}
+    event = write_down(PeopleEvent.GRANTED, representative.local_government, **details)
+    people_emails.people_changed(event)
+    look_after(representative.local_government)
 
 
 def set_membership(local_government: LocalGovernment, since: date | None) -> None:

@@ -13,6 +13,8 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from network import help_actions  # noqa: PLC0415 -- needs the models
+        from network import help_actions, people  # noqa: PLC0415 -- need the models
 
         jobs.register(help_actions.ask_owners, every=timedelta(days=1))
+        for job in (people.remind, people.end_lapsed, people.watch_owners, people.forget_addresses):
+            jobs.register(job, every=timedelta(days=1))

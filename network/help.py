@@ -13,7 +13,7 @@ from core.languages import current
 from network.countries import CODES, choices, country_name, fold
 from network.help_enums import Public
 from network.models import HelpNumber, LocalGovernment
-from network.profiles import Words, in_best_language
+from network.prose import Words, in_best_language
 
 
 def asked(typed: str) -> str:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from core.models import User
 from core.permissions import is_secretariat
 from network.models import LocalGovernment
+from network.profile_enums import KEEPING_PROFILE
 
 Visitor = User | AnonymousUser
 
@@ -14,9 +15,35 @@ def represents(user: Visitor, local_government: LocalGovernment) -> bool:
     return user.is_authenticated and local_government.representatives.speaking().filter(user=user).exists()
 
 
+def is_owner(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Whether the user owns its file today: its people, its page, its signature."""
+    return user.is_authenticated and local_government.representatives.owners().filter(user=user).exists()
+
+
+def can_prepare_file(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Owners and signing delegates prepare the file of the charter and send it; editors neither do so nor see it."""
+    return user.is_authenticated and local_government.representatives.preparing().filter(user=user).exists()
+
+
+def can_see_people(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Colleagues know who speaks for the local government with them; so does the secretariat."""
+    return represents(user, local_government) or is_secretariat(user)
+
+
+def can_manage_people(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Invite, change roles, end them: its owners and the secretariat."""
+    return is_owner(user, local_government) or is_secretariat(user)
+
+
 def can_see(user: Visitor, local_government: LocalGovernment) -> bool:
     """Listed ones are public; a provisional one is seen by its representatives and the secretariat only."""
     return local_government.is_listed or represents(user, local_government) or is_secretariat(user)
+
+
+def can_edit_profile(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Propose changes to its profile: its owners and editors today; a signing delegate may not."""
+    speaking = local_government.representatives.speaking()
+    return user.is_authenticated and speaking.filter(user=user, role__in=KEEPING_PROFILE).exists()
 
 
 def can_check_numbers(user: Visitor) -> bool:

@@ -9,28 +9,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.languages import CODES, current, direction
+from core.languages import current
 from network.enums import Region, Role
+from network.profile_shown import Address, ShownPicture, addresses, pictures
+from network.prose import Words, in_best_language
 
 if TYPE_CHECKING:
-    from network.models.help import HelpNumber
-    from network.models.records import LocalGovernment, Source
-
-
-@dataclass(frozen=True)
-class Words:
-    """A name or a text, and the language it is in."""
-
-    text: str
-    language: str
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
-
-    @property
-    def is_fallback(self) -> bool:
-        return self.language != current()
+    from network.models.records import LocalGovernment
 
 
 @dataclass
@@ -55,8 +40,26 @@ class Profile:
         return in_best_language(self.local_government, "note")
 
     @cached_property
-    def sources(self) -> "list[Source]":
-        return list(self.local_government.sources.all())
+    def addresses(self) -> list[Address]:
+        """Sources and links, read together."""
+        return addresses(self.local_government)
+
+    @property
+    def sources(self) -> list[Address]:
+        return [address for address in self.addresses if address.is_source]
+
+    @property
+    def links(self) -> list[Address]:
+        return [address for address in self.addresses if not address.is_source]
+
+    @cached_property
+    def pictures(self) -> list[ShownPicture]:
+        return pictures(self.local_government)
+
+    @property
+    def has_contact(self) -> bool:
+        lg = self.local_government
+        return bool(lg.contact_name or lg.contact_email or lg.contact_phone or lg.contact_address)
 
     @cached_property
     def signatures(self) -> list[Any]:
@@ -106,11 +109,3 @@ class Profile:
     @property
     def region(self) -> str:
         return str(Region(self.local_government.region).label)
-
-
-def in_best_language(record: "LocalGovernment | HelpNumber", name: str) -> Words | None:
-    """A translated text in the reader's language, else in the first language that has it."""
-    for code in (current(), *CODES):
-        if text := getattr(record, f"{name}_{code}", None):
-            return Words(text, code)
-    return None

@@ -1,8 +1,11 @@
-"""The network's address for search engines that is no page: help numbers."""
+"""The network's addresses for search engines that are no pages: help numbers, and the regions of the world where it is."""
 
 from django.urls import reverse
 
 from core.sitemaps import PortalSitemap
+from network.directory import region_address
+from network.enums import Region
+from network.models import LocalGovernment, NetworkPage
 
 
 class HelpSitemap(PortalSitemap):
@@ -11,3 +14,16 @@ class HelpSitemap(PortalSitemap):
 
     def location(self, item: str) -> str:
         return reverse(item)
+
+
+class RegionSitemap(PortalSitemap):
+    """Those that hold somebody, once there is a directory to read."""
+
+    def items(self) -> list[str]:
+        if not NetworkPage.objects.readable().public().exists():
+            return []
+        held = LocalGovernment.objects.listed().filter(is_demonstration=False).order_by().values_list("region", flat=True).distinct()
+        return [region for region in Region.values if region in set(held)]
+
+    def location(self, item: str) -> str:
+        return region_address(item)

@@ -21,7 +21,7 @@ from network.models.experiences import PROSE
 
 @register(LocalGovernment)
 class LocalGovernmentTranslation(TranslationOptions):
-    fields = ("name", "story", "note")
+    fields = ("name", "story", "note", "sort_name")
     fallback_languages = {"default": ()}
 
 

@@ -1,25 +1,45 @@
-"""Local governments and help numbers in the admin."""
+"""Local governments, the people who speak for them, and help numbers in the admin."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from core.admin_frame import CountedMenuItem
+from core.permissions import is_secretariat
+from network import people_admin
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
 from network.models import LocalGovernment
 from network.pages import follow
+from network.people_desk import waiting
 
 
 class LocalGovernmentIndexView(IndexView):
     def search_queryset(self, queryset: QuerySet[LocalGovernment]) -> QuerySet[LocalGovernment]:
         """By name, in any script, with or without accents."""
         return queryset.named_like(self.search_query) if self.is_searching else queryset  # type: ignore[attr-defined]
+
+    def get_list_buttons(self, instance: LocalGovernment) -> list[Any]:
+        people = ListingButton(_("People"), url=reverse("people_detail", args=[instance.slug]), priority=15)
+        return [people, *super().get_list_buttons(instance)] if is_secretariat(self.request.user) else super().get_list_buttons(instance)
+
+
+class LocalGovernmentEditView(EditView):
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        found = list(super().header_more_buttons)
+        if is_secretariat(self.request.user):
+            found.append(Button(_("People"), url=reverse("people_detail", args=[self.object.slug]), icon_name="group", priority=5))
+        return found
 
 
 class LocalGovernmentViewSet(SnippetViewSet):
@@ -30,6 +50,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = LocalGovernmentIndexView
+    edit_view_class = LocalGovernmentEditView
     list_display = ["__str__", Column("country_name", label=_("Country"), sort_key="country"), "level", "role", "member_since"]
     list_filter = ["region", "level", "role", "is_provisional", "is_demonstration"]
     search_fields = ["search_key"]
@@ -38,6 +59,16 @@ class LocalGovernmentViewSet(SnippetViewSet):
 
 register_snippet(LocalGovernmentViewSet)
 register_snippet(HelpNumberViewSet)
+
+
+@hooks.register("register_admin_urls")
+def people_urls() -> list[URLPattern]:
+    return people_admin.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    return CountedMenuItem(_("Representatives"), "people_desk", waiting, name="people", icon_name="group", order=203)
 
 
 @hooks.register("register_log_actions")

@@ -3,8 +3,11 @@
 from network.models.experience_parts import ExperiencePartner, ExperienceResult, ExperienceSource, ExperienceStep
 from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
+from network.models.invitations import Invitation
 from network.models.measures import Adaptation, Measure
 from network.models.pages import NetworkPage, ProfilePage
+from network.models.people import OwnerNotice, RepresentativeEvent
+from network.models.profile import ProfileChange, ProfileContribution, ProfileLink, ProfilePicture
 from network.models.records import LocalGovernment, Representative, Source
 from network.models.terms import Term
 
@@ -17,11 +20,18 @@ __all__ = [
     "ExperienceStep",
     "ExperiencesPage",
     "HelpNumber",
+    "Invitation",
     "LocalGovernment",
     "Measure",
     "NetworkPage",
+    "OwnerNotice",
+    "ProfileChange",
+    "ProfileContribution",
+    "ProfileLink",
     "ProfilePage",
+    "ProfilePicture",
     "Representative",
+    "RepresentativeEvent",
     "Source",
     "Term",
 ]

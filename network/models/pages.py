@@ -15,6 +15,7 @@ from core.models import BasePage
 from core.models.pages import search_fields_for
 from core.panels import tabs
 from network.directory import Directory
+from network.filters import Filters
 from network.models.records import LocalGovernment
 from network.profiles import Profile
 
@@ -44,7 +45,8 @@ class NetworkPage(BasePage):
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"directory": Directory(request.GET)}
+        directory = Directory(Filters.read(request.GET), request.GET.get("page", ""))
+        return super().get_context(request, *args, **kwargs) | {"directory": directory, "clean_query": directory.query}
 
 
 class ProfilePage(BasePage):

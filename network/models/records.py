@@ -1,6 +1,7 @@
 """Local governments and who speaks for them."""
 
 import uuid
+from datetime import date, datetime
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,10 @@ from network.countries import country_name, fold
 from network.enums import LEVELS_THAT_SIGN, PARTICIPATING, SPEAKING, Level, Region, RepresentativeRole, RepresentativeStatus, Role
 from network.names import search_key, words
 from network.page_forms import LocalGovernmentForm
+from network.people_enums import PREPARING, WHAT_EACH_MAY
+from network.sorting import sort_name
+
+RESERVED_SLUGS = ("duties", "regions")  # pages of the directory that are no profile
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):
@@ -65,6 +70,10 @@ class LocalGovernment(ClusterableModel):
     population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
     population_source = models.CharField(_("source of the population"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
+    contact_name = models.CharField(_("service to write to"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("public email address"), blank=True)
+    contact_phone = models.CharField(_("public telephone number"), max_length=40, blank=True)
+    contact_address = models.TextField(_("postal address of the office"), blank=True)
     role = models.CharField(_("role in the programme"), max_length=20, choices=Role.choices, blank=True)
     story = models.TextField(_("what it did"), blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -72,6 +81,7 @@ class LocalGovernment(ClusterableModel):
     is_provisional = models.BooleanField(default=False, editable=False)  # until the secretariat accepts its first file
     is_demonstration = models.BooleanField(default=False, editable=False)
     search_key = models.TextField(editable=False, blank=True)
+    sort_name = models.CharField(max_length=120, editable=False, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = LocalGovernmentQuerySet.as_manager()
@@ -84,7 +94,9 @@ class LocalGovernment(ClusterableModel):
             FieldPanel(name)
             for name in ("population", "population_year", "population_source", "latitude", "longitude", "coordinates_source")
         ),
+        *(FieldPanel(name) for name in ("contact_name", "contact_email", "contact_phone", "contact_address")),
         *every_language(["story", "note"]),
+        InlinePanel("links", label=_("Link")),
         InlinePanel("sources", label=_("Source")),
     ]
     base_form_class = LocalGovernmentForm
@@ -103,16 +115,28 @@ class LocalGovernment(ClusterableModel):
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
                 name="network_position_whole",
             ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="network_slug_not_reserved",
+                violation_error_message=_("This address is kept for a page of the directory. Choose another one."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.display_name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.search_key = search_key(self.name_local, *self.known_names.values())
+        keys = self.note_keys()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}  # type: ignore[misc]
+            kwargs["update_fields"] = {*kwargs["update_fields"], *keys}  # type: ignore[misc]
         super().save(*args, **kwargs)
+
+    def note_keys(self) -> list[str]:
+        """Work out what it is found and sorted by. Returns the names of these fields."""
+        self.search_key = search_key(self.name_local, *self.known_names.values())
+        for code in CODES:
+            setattr(self, f"sort_name_{code}", sort_name(self.known_names.get(code) or self.name_local, code))
+        return ["search_key", *(f"sort_name_{code}" for code in CODES)]
 
     @property
     def known_names(self) -> dict[str, str]:
@@ -168,6 +192,11 @@ class LocalGovernment(ClusterableModel):
         return self.level in LEVELS_THAT_SIGN
 
     @property
+    def has_role(self) -> bool:
+        """Whether it has a role in the programme; being described as an example is none."""
+        return self.role in PARTICIPATING
+
+    @property
     def is_listed(self) -> bool:
         return not self.is_provisional and (self.is_member or self.role in PARTICIPATING)
 
@@ -202,6 +231,18 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def speaking(self) -> "RepresentativeQuerySet":
         """Those who may act for their local government today."""
         return self.filter(status__in=SPEAKING).filter(Q(until=None) | Q(until__gte=timezone.localdate()))
+
+    def owners(self) -> "RepresentativeQuerySet":
+        """Those who own its file today, with an account that is open."""
+        return self.speaking().filter(role=RepresentativeRole.OWNER, user__is_active=True)
+
+    def beyond(self, day: date) -> "RepresentativeQuerySet":
+        """Those whose role goes on after that day."""
+        return self.filter(Q(until=None) | Q(until__gt=day))
+
+    def preparing(self) -> "RepresentativeQuerySet":
+        """Those who may prepare the file of the charter today, and send it."""
+        return self.speaking().filter(role__in=PREPARING)
 
     def waiting(self) -> "RepresentativeQuerySet":
         return self.filter(status=RepresentativeStatus.REQUESTED)
@@ -238,3 +279,22 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.local_government})"
+
+    @property
+    def since(self) -> datetime:
+        """When the role began."""
+        return self.answered_at or self.requested_at
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether the person may act for the local government today."""
+        return self.status in SPEAKING and (self.until is None or self.until >= timezone.localdate())
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == RepresentativeRole.OWNER
+
+    @property
+    def may(self) -> str:
+        """What the role allows, in words."""
+        return str(WHAT_EACH_MAY[RepresentativeRole(self.role)])

@@ -6,6 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import get_language, get_language_info
@@ -50,6 +51,11 @@ def long_time(value: datetime) -> str:
     """A moment in the words of the active language, in UTC and saying so."""
     time = format_time(value, "HH:mm", tzinfo=UTC, locale=babel_locale())
     return str(get_datetime_format("long", locale=babel_locale())).format(time, long_date(value.astimezone(UTC))) + " UTC"
+
+
+def number(value: int) -> str:
+    """A number as the active language writes it, with numerals 0-9: 10,000, 10 000, 10.000."""
+    return str(format_decimal(value, locale=babel_locale()))
 
 
 def language_name(code: str) -> str:

@@ -40,6 +40,8 @@ urlpatterns += i18n_patterns(
     path("charter/", include("charter.urls")),
     path("help/", include("network.urls")),
     path("search/", include("search.urls")),
+    path("", include("network.directory_urls")),
     path("space/", views.space, name="space"),
+    path("space/", include("network.space_urls")),
     path("", include(wagtail_urls)),
 )

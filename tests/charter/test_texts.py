@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charter.comparison import Kind, changes
 from charter.models import Article
 from charter.reading import take_apart
+from core.word_changes import Kind, changes
 from tests.charter.pages import Page, make_text, read
 
 ARTICLES = [("1", "Know", "We count.\nWe publish"), ("2", "Protect", "We house first")]

@@ -21,6 +21,8 @@ def form(**changed):
         "country": "PS",
         "region": "middle_east_west_asia",
         "role": "pilot_territory",
+        "links-TOTAL_FORMS": "0",
+        "links-INITIAL_FORMS": "0",
         "sources-TOTAL_FORMS": "1",
         "sources-INITIAL_FORMS": "0",
         "sources-0-url": "https://example.org/jenin",

@@ -22,10 +22,11 @@ def test_the_home_page_counts_what_is_true():
 
     shown = home_context()
 
-    assert (shown["participants"], shown["countries"], len(shown["pilots"])) == (3, 2, 1)
-    assert [(region.name, region.count, region.url) for region in shown["regions"]] == [
-        ("Europe", 2, "/en/network/#europe"),
-        ("Africa", 1, "/en/network/#africa"),
+    tally = shown["network"].tally
+    assert (tally.participants, tally.countries, tally.pilots, tally.members) == (3, 2, 1, 0)
+    assert [(region.name, region.count, region.url) for region in shown["network"].regions] == [
+        ("Europe", 2, "/en/network/regions/europe/"),
+        ("Africa", 1, "/en/network/regions/africa/"),
     ]
 
 

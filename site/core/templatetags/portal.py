@@ -51,6 +51,12 @@ def long_time(value: datetime | None) -> str:
 
 
 @register.filter
+def number(value: int) -> str:
+    """A number as the reader's language writes it."""
+    return languages.number(value)
+
+
+@register.filter
 def country(code: str) -> str:
     """The name of a country in the reader's language."""
     return country_name(code)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0006_sealed_documents'),
-        ('network', '0006_duties'),
+        ('network', '0007_directory'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
