@@ -7,18 +7,26 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyBlock
 from core.models import BasePage
-from core.models.pages import search_fields_for
+from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
 from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
+from network.experiences.facets import found_by, richness, words_of
+from network.experiences.filters import Filters
+from network.experiences.listing import Listing
+from network.experiences.reading import Reading
 from network.models.experience_parts import YEARS
+from network.models.terms import Term
 
 PROSE = ("intro", "problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "note")  # as a reader meets them
 
@@ -30,6 +38,15 @@ def terms(vocabulary: str, related_name: str, label: Any) -> ParentalManyToManyF
     return ParentalManyToManyField(
         "network.Term", blank=True, related_name=related_name, limit_choices_to={"vocabulary": vocabulary}, verbose_name=label
     )
+
+
+PARTS = (*TERMS, "partners", "steps", "results", "sources")
+
+
+class ExperienceQuerySet(BasePageQuerySet):
+    def for_reading(self) -> "ExperienceQuerySet":
+        """With everything that a page shows, in as many queries as there are kinds of parts, whatever their number."""
+        return self.select_related("local_government").prefetch_related(*PARTS)
 
 
 class ExperiencesPage(BasePage):
@@ -47,6 +64,19 @@ class ExperiencesPage(BasePage):
 
     class Meta:
         verbose_name = _("list of experiences")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """An experience is found with its authority in one query."""
+        if len(path_components) == 1:
+            page = ExperiencePage.objects.child_of(self).select_related("local_government").filter(slug=path_components[0]).first()
+            if page:
+                return page.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        experiences = ExperiencePage.objects.child_of(self).readable()
+        listing = Listing(experiences, Term.objects.all(), Filters.read(request.GET), request.GET.get("page", ""))
+        return super().get_context(request, *args, **kwargs) | {"listing": listing, "clean_query": listing.query}
 
 
 class ExperiencePage(BasePage):
@@ -101,7 +131,9 @@ class ExperiencePage(BasePage):
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
-    is_demonstration = models.BooleanField(default=False, editable=False)
+    found_by = models.JSONField(default=dict, editable=False)  # facet → values
+    search_words = models.TextField(blank=True, editable=False)
+    documented = models.PositiveSmallIntegerField(default=0, editable=False)  # how many of its sections and results are filled
 
     edit_handler = tabs(
         [
@@ -132,6 +164,8 @@ class ExperiencePage(BasePage):
     template = "network/experience_page.html"
     search_fields = [*BasePage.search_fields, *(field for name in PROSE for field in search_fields_for(name))]
 
+    objects = PageManager.from_queryset(ExperienceQuerySet)()
+
     class Meta:
         verbose_name = _("experience")
         verbose_name_plural = _("experiences")
@@ -144,6 +178,10 @@ class ExperiencePage(BasePage):
                 condition=Q(start_year=None) | Q(end_year=None) | Q(end_year__gte=F("start_year")), name="network_experience_years_ordered"
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        self.found_by, self.search_words, self.documented = found_by(self), words_of(self), richness(self)
+        return super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -158,3 +196,6 @@ class ExperiencePage(BasePage):
     def place_name(self) -> str:
         """The place as written, else the authority's name."""
         return self.t.place or self.place or (self.local_government.display_name if self.local_government else "")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"reading": Reading(self)}

@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("core.account_urls")),
     path("charter/", include("charter.urls")),
     path("help/", include("network.urls")),
+    path("experiences/", include("network.experiences.urls")),
     path("search/", include("search.urls")),
     path("", include("network.directory_urls")),
     path("space/", views.space, name="space"),

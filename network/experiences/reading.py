@@ -1,0 +1,133 @@
+"""One experience as a page shows it: facts in the reader's language, prose in the page's, and what is not documented said so."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from network.enums import Region
+from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
+from network.experiences.facets import TERMS
+from network.experiences.listing import STALE_AFTER
+from network.prose import Words, in_best_language
+
+if TYPE_CHECKING:
+    from network.models import Adaptation, ExperiencePage, ExperienceResult
+
+SECTIONS = {
+    "problem": _("The problem"),
+    "action": _("What was done"),
+    "legal_basis": _("Legal basis"),
+    "governance": _("Who decides, who does what"),
+    "costs": _("What it costs"),
+    "difficulties": _("Difficulties"),
+    "conditions": _("What another territory needs"),
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One claim with what it stands on."""
+
+    words: Words | None
+    year: int | None
+    source: str
+    level: str
+    rank: int  # of 4
+
+    @property
+    def levels(self) -> list[dict[str, str]]:
+        """All four, for the explanation."""
+        return [{"label": str(level.label), "explained": str(EVIDENCE_EXPLAINED[level])} for level in EvidenceLevel]
+
+
+@dataclass
+class Reading:
+    page: "ExperiencePage"
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """In the page's language. An empty text stands for what is not documented."""
+        return [Section(name, str(title), getattr(self.page.t, name)) for name, title in SECTIONS.items()]
+
+    @cached_property
+    def told(self) -> list[Section]:
+        return [section for section in self.sections if section.text]
+
+    @cached_property
+    def untold(self) -> list[Section]:
+        return [section for section in self.sections if not section.text]
+
+    @cached_property
+    def terms(self) -> dict[str, list[Any]]:
+        """Facet → its terms."""
+        return {facet: list(getattr(self.page, name).all()) for facet, name in TERMS.items()}
+
+    @cached_property
+    def partners(self) -> list[Words]:
+        return [words for partner in self.page.partners.all() if (words := in_best_language(partner, "name"))]
+
+    @cached_property
+    def steps(self) -> list[tuple[Words | None, Words | None]]:
+        return [(in_best_language(step, "heading"), in_best_language(step, "text")) for step in self.page.steps.all()]
+
+    @cached_property
+    def results(self) -> list[Result]:
+        return [claim(result) for result in self.page.results.all()]
+
+    @cached_property
+    def sources(self) -> list[Any]:
+        return list(self.page.sources.all())
+
+    @property
+    def region(self) -> str:
+        found = self.page.found_by.get("region") or [""]
+        return str(dict(Region.choices).get(found[0], ""))
+
+    @property
+    def place(self) -> Words | None:
+        """The place as written, in the reader's language or the first that has it."""
+        return in_best_language(self.page, "place")
+
+    @property
+    def description(self) -> str:
+        return Truncator(self.page.summary).chars(155)
+
+    @cached_property
+    def lineages(self) -> "list[Adaptation]":
+        """Where it stands in the lineages of measures."""
+        return list(self.page.adaptations.select_related("measure", "origin__local_government", "origin__experience", "local_government"))
+
+    # --- How fresh it is
+    @property
+    def checked_on(self) -> date | None:
+        return self.page.checked_on
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self.page.checked_on) and (timezone.localdate() - self.page.checked_on).days > STALE_AFTER
+
+    @property
+    def newer_original(self) -> str:
+        """The language of the original when it changed after the text that the reader sees; empty otherwise."""
+        original, shown = self.page.original_language, self.page.display_language
+        written = {code: datetime.fromisoformat(moment) for code, moment in self.page.written_at.items()}
+        if original in written and shown in written and original != shown and original in self.page.ready_languages:
+            return original if written[original] > written[shown] else ""
+        return ""
+
+
+def claim(result: "ExperienceResult") -> Result:
+    level = EvidenceLevel(result.evidence)
+    return Result(in_best_language(result, "text"), result.year, result.source, str(level.label), list(EvidenceLevel).index(level) + 1)
