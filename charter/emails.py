@@ -34,8 +34,8 @@ def write(
 
 
 def preparers(signature: Signature) -> list[User]:
-    """Who prepared the file while they still speak for the authority, else all who do."""
-    speaking = [row.user for row in signature.local_government.representatives.speaking().select_related("user") if row.user.is_active]
+    """Who prepared the file while they still may, else all who may."""
+    speaking = [row.user for row in signature.local_government.representatives.preparing().select_related("user") if row.user.is_active]
     mine = [user for user in speaking if user.pk == signature.prepared_by_id]
     return mine or speaking
 

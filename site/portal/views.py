@@ -11,6 +11,7 @@ from charter.space import places_of
 from core.mail import kept_messages
 from core.typing_kept import SignedInRequest, signed_in
 from core.views import language_of
+from network.models import Invitation
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,8 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 @signed_in
 def space(request: SignedInRequest) -> HttpResponse:
     """A representative's desk: the local governments they speak for, their files and what to do next."""
-    return render(request, "portal/space.html", {"places": places_of(request.user)})
+    invitations = Invitation.objects.usable().addressed_to(request.user).select_related("local_government")
+    return render(request, "portal/space.html", {"places": places_of(request.user), "invitations": invitations})
 
 
 @never_cache
