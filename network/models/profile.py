@@ -86,6 +86,11 @@ class ProfilePicture(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
+    @property
+    def is_begun(self) -> bool:
+        """Uploaded, not described yet."""
+        return self.image_id is None and self.proposed_at is None
+
 
 class ProfileChangeQuerySet(models.QuerySet["ProfileChange"]):
     def waiting(self) -> "ProfileChangeQuerySet":
