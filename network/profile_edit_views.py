@@ -44,7 +44,7 @@ def story(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
         raise Http404
     desk = ProfileDesk(editable(request.user, slug))
     others = [row for row in desk.stories if row.language != code and row.text]
-    title = _("What it did, in this language: %(language)s") % {"language": language_name(code)}
+    title = _("What it did, in %(language)s") % {"language": language_name(code)}
     return edit(request, desk, StoryForm, (f"story_{code}",), title, "story", others=others)
 
 

@@ -150,6 +150,11 @@ class ProfileChange(models.Model):
             [] if self.status in (ChangeStatus.PROPOSED, *CAME_TO_NOTHING) else [part for part in self.fields if part not in self.left_out]
         )
 
+    @property
+    def contributors(self) -> list[str]:
+        """Those who changed it, each once, whose account still exists. In lists, prefetch `contributions__by`."""
+        return list(dict.fromkeys(str(row.by) for row in self.contributions.all() if row.by))
+
 
 class ProfileContribution(models.Model):
     """One save of one person: what they changed, and from what."""
