@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from network.models import HelpNumber, LocalGovernment, NetworkPage, ProfilePage
+from network.models import Duty, HelpNumber, LocalGovernment, NetworkPage, ProfilePage
 
 
 @register(LocalGovernment)
@@ -14,6 +14,12 @@ class LocalGovernmentTranslation(TranslationOptions):
 @register(HelpNumber)
 class HelpNumberTranslation(TranslationOptions):
     fields = ("name", "territory", "hours", "note")
+    fallback_languages = {"default": ()}
+
+
+@register(Duty)
+class DutyTranslation(TranslationOptions):
+    fields = ("evidence",)
     fallback_languages = {"default": ()}
 
 

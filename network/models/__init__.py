@@ -1,5 +1,6 @@
 """Local governments, who speaks for them, their pages, and help numbers."""
 
+from network.models.duties import Duty
 from network.models.help import HelpNumber
 from network.models.invitations import Invitation
 from network.models.pages import NetworkPage, ProfilePage
@@ -8,6 +9,7 @@ from network.models.profile import ProfileChange, ProfileContribution, ProfileLi
 from network.models.records import LocalGovernment, Representative, Source
 
 __all__ = [
+    "Duty",
     "HelpNumber",
     "Invitation",
     "LocalGovernment",

@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from core.languages import CODES, direction
 from core.page_forms import BasePageForm
 
-LONG = ("summary", "intro", "story", "note", "preamble", "text", "search_description")
+LONG = ("summary", "intro", "story", "note", "preamble", "text", "evidence", "search_description")
 SHORT = ("name", "heading", "label", "seo_title")
 
 
