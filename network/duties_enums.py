@@ -14,7 +14,16 @@ class DutyKind(models.TextChoices):
 
 
 class DutyState(models.TextChoices):
-    NOT_KNOWN = "not_known", pgettext_lazy("state of a duty", "not documented")
-    PLANNED = "planned", pgettext_lazy("state of a duty", "planned")
-    UNDER_WAY = "under_way", pgettext_lazy("state of a duty", "under way")
-    DONE = "done", pgettext_lazy("state of a duty", "done")
+    NOT_KNOWN = "not_known", pgettext_lazy("state of a duty", "Not documented")
+    PLANNED = "planned", pgettext_lazy("state of a duty", "Planned")
+    UNDER_WAY = "under_way", pgettext_lazy("state of a duty", "Under way")
+    DONE = "done", pgettext_lazy("state of a duty", "Done")
+
+
+WHAT_EACH_ASKS = {
+    DutyKind.DIAGNOSIS: _("How far violence against women reaches in the territory, and what help exists there, found out together."),
+    DutyKind.ACTION_PLAN: _("What will be done against violence against women, by whom and by when."),
+    DutyKind.TRAINING: _("A programme of training for the professionals who meet women victims of violence."),
+    DutyKind.GUIDE: _("How to support women victims of violence, in one document for all who do so."),
+    DutyKind.SEMINAR: _("At the end of the programme, what worked is passed on beyond the territory."),
+}

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from core.admin_frame import CountedMenuItem
 from core.permissions import is_secretariat
 from network import people_admin, profile_admin, profile_queue
+from network.duties_admin import DutyViewSet
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
 from network.models import LocalGovernment
@@ -62,6 +63,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
 
 
 register_snippet(LocalGovernmentViewSet)
+register_snippet(DutyViewSet)
 register_snippet(HelpNumberViewSet)
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('diagnosis', 'A shared diagnosis'), ('action_plan', 'An action plan'), ('training', 'Training of professionals'), ('guide', 'A guide for supporting women'), ('seminar', 'A seminar to pass on good practice')], max_length=20, verbose_name='duty')),
-                ('state', models.CharField(choices=[('not_known', 'not documented'), ('planned', 'planned'), ('under_way', 'under way'), ('done', 'done')], max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('not_known', 'Not documented'), ('planned', 'Planned'), ('under_way', 'Under way'), ('done', 'Done')], max_length=20, verbose_name='state')),
                 ('evidence', models.TextField(blank=True, help_text='What was done and how that is known, in one or two sentences.', verbose_name='evidence')),
                 ('evidence_en', models.TextField(blank=True, help_text='What was done and how that is known, in one or two sentences.', null=True, verbose_name='evidence')),
                 ('evidence_fr', models.TextField(blank=True, help_text='What was done and how that is known, in one or two sentences.', null=True, verbose_name='evidence')),

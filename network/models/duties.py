@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from core.languages import CODES
+from core.languages import CODES, known_date
 from core.panels import every_language
 from network.duties_enums import DutyKind, DutyState
 from network.duties_forms import DutyForm
@@ -96,9 +96,9 @@ class Duty(models.Model):
         """Whoever says that something is planned, under way or done says how that is known."""
         errors: dict[str, object] = {}
         if self.state != DutyState.NOT_KNOWN and not self.sources:
-            errors["sources"] = _("Give at least one source, or choose “not documented”.")
+            errors["sources"] = _("Give at least one source, or choose “Not documented”.")
         if self.state != DutyState.NOT_KNOWN and not self.has_evidence:
-            errors[f"evidence_{CODES[0]}"] = _("Write the evidence in at least one language, or choose “not documented”.")
+            errors[f"evidence_{CODES[0]}"] = _("Write the evidence in at least one language, or choose “Not documented”.")
         return errors
 
     def what_is_wrong_with_the_date(self) -> dict[str, object]:
@@ -119,3 +119,14 @@ class Duty(models.Model):
     @property
     def has_evidence(self) -> bool:
         return any(getattr(self, f"evidence_{code}") for code in CODES)
+
+    @property
+    def date_in_words(self) -> str:
+        """18 June 2025, June 2025 or 2025: as much as is known; empty when nothing is."""
+        return known_date(self.year, self.month, self.day) if self.year else ""
+
+    @property
+    def written_date(self) -> str:
+        """The same for machines: 2025-06-18, 2025-06 or 2025."""
+        parts = (f"{self.year:04}", f"{self.month:02}" if self.month else "", f"{self.day:02}" if self.day else "") if self.year else ()
+        return "-".join(filter(None, parts))

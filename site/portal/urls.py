@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("help/", include("network.urls")),
     path("search/", include("search.urls")),
     path("", include("network.directory_urls")),
+    path("", include("network.duties_urls")),
     path("space/", views.space, name="space"),
     path("space/", include("network.space_urls")),
     path("", include(wagtail_urls)),
