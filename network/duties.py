@@ -96,6 +96,14 @@ class Tally:
     states: list[DutyState]
 
     @property
+    def asks(self) -> str:
+        return str(WHAT_EACH_ASKS[self.kind])
+
+    @property
+    def territories(self) -> int:
+        return len(self.states)
+
+    @property
     def done(self) -> int:
         return self.states.count(DutyState.DONE)
 
@@ -128,7 +136,3 @@ class Board:
     @property
     def tallies(self) -> list[Tally]:
         return [Tally(kind, [territory.duties[place].state for territory in self.territories]) for place, kind in enumerate(DutyKind)]
-
-    @property
-    def explained(self) -> list[tuple[DutyKind, str]]:
-        return [(kind, str(WHAT_EACH_ASKS[kind])) for kind in DutyKind]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from portal.demo import charter, help_numbers, pages, people, places, signatures
+from portal.demo import charter, duties, help_numbers, pages, people, places, signatures
 
 
 def load() -> Iterator[str]:
@@ -17,6 +17,7 @@ def load() -> Iterator[str]:
         ("local governments", places.load_local_governments),
         ("fictional local governments", places.load_fictional),
         ("profile pages", places.load_profiles),
+        ("duties", duties.load_duties),
         ("help numbers", help_numbers.load_help_numbers),
         ("accounts", load_people),
         ("charter versions", lambda: int(charter.load_charter())),
