@@ -13,6 +13,7 @@ from core.models import User
 from network.enums import RepresentativeStatus
 from network.models import LocalGovernment, Representative
 from network.people_enums import PREPARING
+from network.profile_enums import KEEPING_PROFILE
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Place:
     def prepares(self) -> bool:
         """Whether the person may see its files and prepare one: an editor keeps the page only."""
         return self.representation.role in PREPARING and not self.is_waiting
+
+    @property
+    def keeps_profile(self) -> bool:
+        """Whether the person may change its profile."""
+        return self.representation.role in KEEPING_PROFILE and not self.is_waiting
 
     @property
     def is_new(self) -> bool:
