@@ -2,7 +2,7 @@
 
 from charter.models import Signature
 from core.permissions import is_secretariat
-from network.permissions import Visitor, can_prepare_file
+from network.permissions import Visitor, can_prepare_file, represents
 
 
 def can_prepare(user: Visitor, signature: Signature) -> bool:
@@ -18,3 +18,8 @@ def can_decide(user: Visitor) -> bool:
 def can_read_file(user: Visitor, signature: Signature) -> bool:
     """See the whole file, with the decision: who prepares it and the secretariat."""
     return can_prepare(user, signature) or is_secretariat(user)
+
+
+def can_download_certificate(user: Visitor, signature: Signature) -> bool:
+    """It shows a person's name: whoever represents the local government today, and the secretariat."""
+    return represents(user, signature.local_government) or is_secretariat(user)

@@ -61,3 +61,9 @@ def shows(letter: str) -> bool:
 def qr(address: str) -> list[list[int]]:
     """The modules of a QR code, 1 for dark, without its quiet zone: the template draws them."""
     return [[int(bool(module)) for module in row] for row in segno.make(address, error="m", micro=False).matrix]
+
+
+def script_direction(text: str) -> str:
+    """`rtl` or `ltr`, by the first letter that has a direction (UAX 9, rules P2 and P3)."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"

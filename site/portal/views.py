@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from charter.space import places_of
@@ -62,4 +63,18 @@ def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
     message = dict(kept_messages()).get(name)
     if message is None:
         raise Http404
-    return render(request, "portal/mailbox_message.html", {"message": message})
+    return render(
+        request, "portal/mailbox_message.html", {"name": name, "message": message, "attachments": list(message.iter_attachments())}
+    )
+
+
+@never_cache
+def mailbox_attachment(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """Demonstration mode only: a file that came with a mail."""
+    message = dict(kept_messages()).get(name)
+    attachments = list(message.iter_attachments()) if message else []
+    if not 1 <= number <= len(attachments):
+        raise Http404
+    found = attachments[number - 1]
+    headers = {"Content-Disposition": content_disposition_header(True, found.get_filename("file")) or "attachment"}
+    return HttpResponse(found.get_content(), content_type=found.get_content_type(), headers=headers)
