@@ -147,6 +147,12 @@ MAX_UPLOAD_MB = env.int("PORTAL_MAX_UPLOAD_MB", default=10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# --- The seal of documents: a key made in var/keys, or from the environment (core/seal_keys.py)
+SEAL_NAME = env.str("PORTAL_SEAL_NAME", default="Caring Territories")
+SEAL_KEY = env.str("PORTAL_SEAL_KEY", default="", multiline=True)
+SEAL_CERTIFICATE = env.str("PORTAL_SEAL_CERTIFICATE", default="", multiline=True)
+SEAL_OLD_CERTIFICATES = env.str("PORTAL_SEAL_OLD_CERTIFICATES", default="", multiline=True)
+
 # --- Mail: SMTP by EMAIL_URL, or files in var/mail (demonstration mode only)
 MAIL_FOLDER = VAR / "mail"
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="Caring Territories <portal@localhost>")
