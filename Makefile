@@ -19,7 +19,7 @@ dev: .venv/installed-dev ## Start it for development: DEBUG, reloads when the co
 	@exec $(MANAGE) serve --prepare
 
 test: .venv/installed-dev ## Run all tests, on SQLite and then on PostgreSQL; installs what they need where it may
-	@tests/install_tools chromium postgresql java node fonts
+	@tests/install_tools chromium postgresql java node fonts poppler verapdf
 	$(BIN)/pytest $(ARGS)
 	tests/with_postgresql $(BIN)/pytest -m postgres $(ARGS)
 

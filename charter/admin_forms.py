@@ -8,6 +8,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from charter.enums import Reason
 from core.forms import CleanCharField
+from network.enums import RepresentativeRole
+from network.people_forms import role_field
 
 LONGEST_MESSAGE = 5000
 
@@ -82,12 +84,18 @@ class AnswerForm(OptionalMessageForm):
     answer = forms.ChoiceField(
         label=_("Answer"),
         widget=forms.RadioSelect,
-        choices=[("grant", _("Grant: this person may prepare and send the file")), ("refuse", _("Refuse"))],
+        choices=[("grant", _("Grant")), ("refuse", _("Refuse"))],
     )
-    field_order = ("answer", "message")
+    role = role_field(required=False)
+    field_order = ("answer", "role", "message")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].help_text = _("If you grant it.")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        values["role"] = values.get("role") or self.initial.get("role") or RepresentativeRole.OWNER
         if values.get("answer") == "refuse" and not values.get("message"):
             self.add_error("message", _("Say why, so that the person knows what to do next."))
         return values

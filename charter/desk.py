@@ -17,7 +17,7 @@ from charter.doubts import Doubt, doubts_of
 from charter.enums import ENDED, OPEN, MandateState, Status
 from charter.models import Signature
 from charter.models.signatures import SignatureQuerySet
-from charter.permissions import can_decide
+from core.admin_frame import is_for_secretariat
 from network.models import LocalGovernment, Representative
 from network.names import words
 
@@ -87,7 +87,7 @@ class Desk:
 def desk_of(request: HttpRequest) -> Desk | None:
     """What waits for the person who asks; None for everybody but the secretariat. Read once per request."""
     if not hasattr(request, "signature_desk"):
-        request.signature_desk = read_desk() if can_decide(request.user) else None  # type: ignore[attr-defined]
+        request.signature_desk = read_desk() if is_for_secretariat(request) else None  # type: ignore[attr-defined]
     return request.signature_desk  # type: ignore[attr-defined]
 
 

@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charter import emails
+from charter import certificates, emails
 from charter.admin_decisions import Decision, decisions_for
 from charter.doubts import Doubt, doubts_of
 from charter.enums import EventKind, Reason, Status
 from charter.models import Note, Signature, SignatureEvent
 from core.languages import direction
-from core.models import Message
+from core.models import Message, SealedDocument
 from network.models import Representative
 
 LINK, CODE, SENT_BACK = "link", "code", "sent_back"
@@ -24,6 +24,7 @@ MAILS: dict[str, str | Promise] = {
     LINK: gettext_lazy("Link to the page for signing"),
     CODE: gettext_lazy("Code for signing"),
     SENT_BACK: gettext_lazy("Sent back by the signatory"),
+    "certificate": gettext_lazy("Certificate"),
     "decision": gettext_lazy("Decision received"),
     "decision_refused": gettext_lazy("Decision not accepted"),
     **dict(EventKind.choices),
@@ -93,6 +94,11 @@ class Dossier:
     @property
     def decisions(self) -> list[Decision]:
         return decisions_for(self.signature)
+
+    @cached_property
+    def certificate(self) -> SealedDocument | None:
+        """Made or being made; None when the file was never accepted."""
+        return certificates.of(self.signature) if self.signature.is_in_register else None
 
     @cached_property
     def doubts(self) -> list[Doubt]:

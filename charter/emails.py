@@ -9,7 +9,7 @@ from django.utils import translation
 from charter.models import Signature, SignatureEvent, SigningLink
 from charter.models.signatures import CODE_LASTS, LINK_LASTS
 from core import outbox
-from core.models import User
+from core.models import SealedDocument, User
 from core.models.mail import Priority
 from network.emails import secretariat
 
@@ -20,7 +20,14 @@ def address(name: str, *args: Any) -> str:
 
 
 def write(
-    purpose: str, event: str, recipient: str, language: str, signature: Signature, priority: int = Priority.NOTICE, **context: Any
+    purpose: str,
+    event: str,
+    recipient: str,
+    language: str,
+    signature: Signature,
+    priority: int = Priority.NOTICE,
+    attached: tuple[SealedDocument, str] | None = None,
+    **context: Any,
 ) -> None:
     with translation.override(language):
         context |= {
@@ -30,12 +37,12 @@ def write(
             "file_url": address("charter:sign_file", signature.public_id),
             "register_url": address("charter:register_entry", signature.reference) if signature.is_in_register else "",
         }
-        outbox.write(purpose, f"charter/emails/{event}", recipient, language, context, priority)
+        outbox.write(purpose, f"charter/emails/{event}", recipient, language, context, priority, attached)
 
 
 def preparers(signature: Signature) -> list[User]:
-    """Who prepared the file while they still speak for the authority, else all who do."""
-    speaking = [row.user for row in signature.local_government.representatives.speaking().select_related("user") if row.user.is_active]
+    """Who prepared the file while they still may, else all who may."""
+    speaking = [row.user for row in signature.local_government.representatives.preparing().select_related("user") if row.user.is_active]
     mine = [user for user in speaking if user.pk == signature.prepared_by_id]
     return mine or speaking
 
@@ -109,6 +116,13 @@ def declined(signature: Signature, event: SignatureEvent, message: str) -> None:
 def accepted(signature: Signature, event: SignatureEvent) -> None:
     to_preparers(signature, purpose(signature, event), "accepted")
     to_signatory(signature, purpose(signature, event), "accepted")
+
+
+def certificate(signature: Signature, document: SealedDocument, name: str) -> None:
+    """The sealed certificate, to who prepared the file and to who signed."""
+    context = {"attached": (document, name), "code": document.written_code, "check_url": settings.PORTAL_URL + document.get_absolute_url()}
+    to_preparers(signature, f"certificate:{signature.public_id}", "certificate", **context)
+    to_signatory(signature, f"certificate:{signature.public_id}", "certificate", **context)
 
 
 def suspended(signature: Signature, event: SignatureEvent, message: str) -> None:

@@ -11,6 +11,7 @@ from network.duplicates import closest, known_to
 from network.enums import RepresentativeStatus
 from network.models import LocalGovernment, Representative
 from network.names import words
+from network.people_enums import PREPARING
 
 MOST_FOUND = 20
 
@@ -20,20 +21,26 @@ class Found:
     """A local government, and how the visitor stands towards it."""
 
     local_government: LocalGovernment
-    signature: Signature | None  # its live one: any for those who represent it, one in force for others
+    signature: Signature | None  # its live one: any for those who prepare it, one in force for others
     represented: bool
+    prepares: bool  # its file, as owner or signing delegate
     asked_at: datetime | None
 
     @property
     def can(self) -> str:
-        """`file`: open its file; `begin` one; `ask` to represent it; `asked` already; `partner` that cannot sign; `signed`."""
+        """`file`: open its file; `begin` one; `keep` its page; `asked` already; `partner` that cannot sign; `signed`; `ask` to represent it."""
+        if self.represented:
+            return "keep" if not (self.prepares and self.local_government.can_sign) else "file" if self.signature else "begin"
+        if self.asked_at:
+            return "asked"
         if not self.local_government.can_sign:
             return "partner"
-        if self.represented:
-            return "file" if self.signature else "begin"
-        if self.signature:
-            return "signed"
-        return "asked" if self.asked_at else "ask"
+        return "signed" if self.signature else "ask"
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the visitor may ask the secretariat to be recognised as its representative."""
+        return self.can in ("ask", "signed", "partner")
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,11 @@ def represented_by(user: User) -> list[Found]:
 def standing_of(user: User, rows: Iterable[LocalGovernment]) -> list[Found]:
     """Each with what the visitor can do, in the order of names; two queries whatever their number."""
     rows = sorted(rows, key=lambda row: (row.sorting_name, row.slug))
-    speaking = set(user.representations.speaking().filter(local_government__in=rows).values_list("local_government", flat=True))
+    roles = dict(user.representations.speaking().filter(local_government__in=rows).values_list("local_government", "role"))
+    preparing = {row for row, role in roles.items() if role in PREPARING}
     asked = dict(waiting_of(user, rows))
-    signatures = live_signatures(rows, speaking)
-    return [Found(row, signatures.get(row.pk), row.pk in speaking, asked.get(row.pk)) for row in rows]
+    signatures = live_signatures(rows, preparing)
+    return [Found(row, signatures.get(row.pk), row.pk in roles, row.pk in preparing, asked.get(row.pk)) for row in rows]
 
 
 def waiting_of(user: User, rows: Sequence[LocalGovernment]) -> Iterable[tuple[int, datetime]]:
@@ -76,9 +84,9 @@ def waiting_of(user: User, rows: Sequence[LocalGovernment]) -> Iterable[tuple[in
     return asked.values_list("local_government", "requested_at")
 
 
-def live_signatures(rows: Sequence[LocalGovernment], speaking: set[int]) -> dict[int, Signature]:
-    """By local government: the file for the version in force. What is not in the register is known to its representatives only."""
+def live_signatures(rows: Sequence[LocalGovernment], preparing: set[int]) -> dict[int, Signature]:
+    """By local government: the file for the version in force. What is not in the register is known to those who prepare it only."""
     version = CharterVersion.objects.in_force()
     found = Signature.objects.filter(local_government__in=rows, version=version, status__in=LIVE) if version else []
     public = (Status.ACCEPTED, Status.SUSPENDED)
-    return {row.local_government_id: row for row in found if row.local_government_id in speaking or row.status in public}
+    return {row.local_government_id: row for row in found if row.local_government_id in preparing or row.status in public}

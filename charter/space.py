@@ -12,6 +12,8 @@ from charter.standing import Standing
 from core.models import User
 from network.enums import RepresentativeStatus
 from network.models import LocalGovernment, Representative
+from network.people_enums import PREPARING
+from network.profile_enums import KEEPING_PROFILE
 
 
 @dataclass
@@ -29,6 +31,16 @@ class Place:
         return self.representation.status == RepresentativeStatus.REQUESTED
 
     @property
+    def prepares(self) -> bool:
+        """Whether the person may see its files and prepare one: an editor keeps the page only."""
+        return self.representation.role in PREPARING and not self.is_waiting
+
+    @property
+    def keeps_profile(self) -> bool:
+        """Whether the person may change its profile."""
+        return self.representation.role in KEEPING_PROFILE and not self.is_waiting
+
+    @property
     def is_new(self) -> bool:
         """Provisional until the secretariat accepts its first file."""
         return self.representation.status == RepresentativeStatus.PROVISIONAL
@@ -37,13 +49,13 @@ class Place:
 def places_of(user: User) -> list[Place]:
     """In the order of names, each with its files, latest first. The same few queries whatever their number."""
     representations = current(user)
-    speaking = [row.local_government_id for row in representations if row.status != RepresentativeStatus.REQUESTED]
-    files = files_of(speaking)
     version = CharterVersion.objects.in_force()
-    places = [Place(row.local_government, row, files[row.local_government_id]) for row in representations]
+    places = [Place(row.local_government, row) for row in representations]
+    files = files_of([place.local_government.pk for place in places if place.prepares])
     for place in places:
+        place.files = files[place.local_government.pk]
         live = any(file.signature.status in LIVE and file.signature.version_id == version.pk for file in place.files) if version else True
-        place.can_begin = not (place.is_waiting or live) and place.local_government.can_sign
+        place.can_begin = place.prepares and not live and place.local_government.can_sign
     return sorted(places, key=lambda place: (place.local_government.sorting_name, place.local_government.slug))
 
 

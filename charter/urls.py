@@ -38,6 +38,7 @@ sign_patterns: list[URLPattern] = [
     path("sign/<uuid:public_id>/answer/", files.answer, name="sign_answer"),
     path("sign/<uuid:public_id>/decision/", files.decision, name="sign_decision"),
     path("sign/<uuid:public_id>/decision.pdf", files.mandate_file, name="mandate_file"),
+    path("sign/<uuid:public_id>/certificate.pdf", files.certificate_file, name="certificate_file"),
     path("sign/<uuid:public_id>/withdraw/", files.withdraw, name="sign_withdraw"),
 ]
 urlpatterns: list[URLPattern] = [*public_patterns, *sign_patterns]

@@ -25,6 +25,7 @@ from network.names import romanised
 from network.pages import open_profile
 from network.people.holding import hold, must_be_secretariat, write_down
 from network.people.notices import look_after
+from network.people.reminders import lapse
 from network.people_enums import PeopleEvent
 
 OPEN_REQUESTS = 5  # of one person at a time
@@ -73,8 +74,10 @@ def request_representation(local_government: LocalGovernment, *, by: User, posit
     standing = Representative.objects.filter(
         user=by, local_government=local_government, status__in=["requested", "provisional", "active"]
     ).first()
-    if standing:
+    if standing and (standing.is_speaking or standing.status == RepresentativeStatus.REQUESTED):
         return standing
+    if standing:
+        lapse(standing)
     if by.representations.waiting().count() >= OPEN_REQUESTS:
         raise ValidationError(_("You already have several requests waiting for an answer. Please wait for the secretariat."))
     made = Representative.objects.create(

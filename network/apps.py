@@ -13,8 +13,8 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self) -> None:
-        from network import help_actions, people  # noqa: PLC0415 -- need the models
+        from network import help_actions, people, profile_retention  # noqa: PLC0415 -- need the models
 
         jobs.register(help_actions.ask_owners, every=timedelta(days=1))
-        for job in (people.remind, people.end_lapsed, people.watch_owners, people.forget_addresses):
+        for job in (people.remind, people.end_lapsed, people.watch_owners, people.forget_addresses, profile_retention.forget_refused):
             jobs.register(job, every=timedelta(days=1))

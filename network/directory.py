@@ -17,6 +17,7 @@ from network.counts import MADE_UP, NETWORKS, Cell, Tally, counted, tally, total
 from network.enums import Level, Region
 from network.facets import Counted, added_up
 from network.filters import Filters
+from network.frames import Frame, frame
 from network.models.records import LocalGovernment, LocalGovernmentQuerySet
 from network.nearest import nearest
 from network.sorting import InPlainOrder, by_name
@@ -144,8 +145,8 @@ class Directory:
 
     # --- The map
     @property
-    def frame(self) -> maps.Frame:
-        return maps.frame(self.filters.region or (region_of(self.filters.country) if self.filters.country else ""))
+    def frame(self) -> Frame:
+        return frame(self.filters.region or (region_of(self.filters.country) if self.filters.country else ""))
 
     @cached_property
     def points(self) -> list[maps.Point]:

@@ -1,100 +1,51 @@
-"""Places on the world map or on a region's: the land's projection, and one point for neighbours that would overlap.
+"""Places on the world map or on a region's: one point for neighbours that would overlap.
 
-The map is Equal Earth (Šavrič, Patterson, Jenny 2018) around 11° E, in the units of `static/img/land.svg`. However many places there
-are, the database gathers them by squares of a few degrees, and a map has at most MOST points.
+However many places there are, the database gathers them by squares of a few degrees, and a map has at most MOST points.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from math import asin, cos, hypot, pi, radians, sin, sqrt
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+from math import hypot
+from typing import NamedTuple
 
-from django.db.models import Case, Count, F, FloatField, Max, Min, Value, When, Window
-from django.db.models.functions import Cast, Floor, RowNumber
+from django.db.models import Case, Count, FloatField, Func, Max, Min, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Floor
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from core.languages import CODES, current
-from network.enums import Region, Role
+from core.languages import current
+from network.enums import Role
+from network.frames import WIDTH, WORLD, Frame
 from network.models.records import LocalGovernment, LocalGovernmentQuerySet
 from network.names import place_name
 from network.sorting import InPlainOrder
-from network.standing import has_page
 
-SCALE, MERIDIAN, EQUATOR = 184.6, 11, 248
-A = (1.340264, -0.081106, 0.000893, 0.003796)
-M = sqrt(3) / 2
-WIDTH = 872  # in which every map is drawn, whatever it shows
 NEAR = 20  # two points closer than this would overlap
 MOST = 60  # points; with more, neighbours are gathered from farther away
 SQUARE = 5  # degrees, on the world map; about as wide as NEAR
 CLASSES = {Role.LEAD: "lead", Role.PILOT_TERRITORY: "pilot"}
 FIRST = {Role.LEAD: 0, Role.PILOT_TERRITORY: 1}
-SHOWN = ("slug", "name_local", "name_local_language", "region", "country", "role", "latitude", "longitude")
+BETWEEN = "\x1f"  # the parts of a record that the database writes as one text, to take the first of many
 
 
-def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Degrees to the units of the land."""
-    lam = (radians(longitude - MERIDIAN) + pi) % (2 * pi) - pi
-    t = asin(M * sin(radians(latitude)))
-    x = lam * cos(t) / (M * (A[0] + 3 * A[1] * t**2 + t**6 * (7 * A[2] + 9 * A[3] * t**2)))
-    y = t * (A[0] + A[1] * t**2 + t**6 * (A[2] + A[3] * t**2))
-    return 500 + SCALE * x, EQUATOR - SCALE * y
+class Box(NamedTuple):
+    """Room on a map."""
 
+    x: float
+    y: float
+    width: float
+    height: float
 
-@dataclass(frozen=True)
-class Frame:
-    """The part of the land that a map shows, in the land's units."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def scale(self) -> float:
-        return WIDTH / self.width
-
-    @property
-    def is_part(self) -> bool:
-        return self != WORLD
-
-    @property
-    def drawn_height(self) -> int:
-        return round(self.height * self.scale)
-
-    @property
-    def view_box(self) -> str:
-        return f"0 0 {WIDTH} {self.drawn_height}"
-
-    @property
-    def transform(self) -> str:
-        """What brings the land into the frame."""
-        return f"scale({self.scale:.3f}) translate({-self.x} {-self.y})"
-
-    def place(self, latitude: float, longitude: float) -> tuple[int, int]:
-        """Where a place is drawn."""
-        x, y = project(latitude, longitude)
-        return round((x - self.x) * self.scale), round((y - self.y) * self.scale)
-
-    def shows(self, x: int, y: int) -> bool:
-        return 0 <= x <= WIDTH and 0 <= y <= self.drawn_height
-
-
-WORLD = Frame(96, 0, 872, 450)
-FRAMES = {
-    Region.AFRICA: Frame(330, 95, 436, 312),
-    Region.ASIA_PACIFIC: Frame(541, 64, 494, 353),
-    Region.EUROPE: Frame(396, 2, 208, 149),
-    Region.LATIN_AMERICA: Frame(60, 130, 436, 312),
-    Region.MIDDLE_EAST_WEST_ASIA: Frame(502, 86, 172, 123),
-    Region.NORTH_AMERICA: Frame(100, 5, 300, 215),
-}
-
-
-def frame(region: str) -> Frame:
-    """The frame of a region of the world; the world's for none."""
-    return FRAMES[Region(region)] if region in Region.values else WORLD
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
 
 
 @dataclass
@@ -103,11 +54,17 @@ class Point:
 
     x: int
     y: int
-    first: LocalGovernment  # the one that names the point: a lead or pilot territory when there is one
+    written: list[str]  # of the one that names the point, as the database wrote it
     count: int = 1
     countries: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
-    has_text: bool = False
+    text: str = ""  # what is written beside the point
+    text_is_before: bool = False
+
+    @cached_property
+    def first(self) -> LocalGovernment:
+        """The one that names the point: a lead or pilot territory when there is one."""
+        return LocalGovernment(**dict(zip(written_fields(), self.written, strict=False)))
 
     @property
     def css_class(self) -> str:
@@ -136,11 +93,6 @@ class Point:
         }
 
     @property
-    def text(self) -> str:
-        """What is written beside the point, where there is room."""
-        return place_name(self.first.display_name) if self.has_text else ""
-
-    @property
     def text_x(self) -> int:
         return self.x - 18 if self.text_is_before else self.x + 18
 
@@ -148,15 +100,30 @@ class Point:
     def text_y(self) -> int:
         return self.y + 5
 
+    def write(self, text: str, *, before: bool) -> "Box":
+        """Put a text beside the point. Returns the room that it takes: that of a phone for those that are named there too."""
+        self.text, self.text_is_before = text, before
+        letter, height = (16, 34) if self.css_class else (7.5, 18)
+        width = letter * len(text)
+        return Box(self.text_x - width * before, self.y - height / 2, width, height)
+
+    def distance(self, other: "Point") -> float:
+        return hypot(other.x - self.x, other.y - self.y)
+
+    def take_in(self, other: "Point") -> None:
+        """A neighbour that would overlap."""
+        self.count += other.count
+        self.countries = self.countries | other.countries
+        self.regions = self.regions | other.regions
+
     @property
-    def text_is_before(self) -> bool:
-        """West of the middle the text stands to the left, over the ocean."""
-        return self.x < WIDTH / 2
+    def box(self) -> "Box":
+        return Box(self.x - 10, self.y - 10, 20, 20)
 
     @property
     def url(self) -> str:
         """The profile of one; for several, the list of their country or region."""
-        if self.count == 1 and getattr(self.first, "has_page", True):
+        if self.count == 1 and self.written[-1] == "1":
             return self.first.get_absolute_url()
         network = reverse("wagtail_serve", args=["network/"])
         if len(self.countries) == 1:
@@ -172,49 +139,67 @@ def points(local_governments: LocalGovernmentQuerySet, frame: Frame = WORLD) -> 
     while len(found) > MOST:
         near *= 1.4
         found = gathered(found, near)
-    write(found)
+    write_names(found, frame)
     return found[::-1]
 
 
-def squares(local_governments: LocalGovernmentQuerySet, size: float) -> Iterable[Any]:
-    """One query: of each square that holds anybody, the one that names it, and how many there are."""
-    cell = [Floor(Cast(name, FloatField()) / Value(size)) for name in ("latitude", "longitude")]
-    leading = Case(*(When(role=role, then=Value(place)) for role, place in FIRST.items()), default=Value(2))
-    whole = {"together": Count("pk"), "one_country": Min("country"), "other_country": Max("country")}
-    whole |= {"one_region": Min("region"), "other_region": Max("region")}
-    rows = local_governments.filter(latitude__isnull=False).annotate(
-        has_page=has_page(),
-        leading=leading,
-        place=Window(RowNumber(), partition_by=cell, order_by=[leading, InPlainOrder(F("slug"))]),
-        **{name: Window(of_all, partition_by=cell) for name, of_all in whole.items()},
-    )
-    return rows.filter(place=1).only(*SHOWN, *(f"name_{code}" for code in CODES)).order_by("leading", InPlainOrder(F("slug")))
+def squares(local_governments: LocalGovernmentQuerySet, size: float) -> Iterable[tuple]:
+    """One query: of each square that holds anybody, how many, and the one that names it: the first by rank and address."""
+    cell = {name: Floor(Cast(f"{name}itude", FloatField()) / Value(size)) for name in ("lat", "long")}
+    rank = Case(*(When(role=role, then=Value(place)) for role, place in FIRST.items()), default=Value(2))
+    page = Case(When(page__live=True, then=Value(1)), default=Value(0))
+    fields = [Coalesce(name, Value(""), output_field=TextField()) for name in written_fields()]
+    parts = [part for value in (rank, *fields, "latitude", "longitude", page) for part in (Cast(value, TextField()), Value(BETWEEN))]
+    written = Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+    places = local_governments.filter(latitude__isnull=False).order_by().annotate(**cell).values_list("lat", "long")
+    return places.annotate(
+        first=Min(InPlainOrder(written)),
+        together=Count("pk"),
+        countries=Concat(Min("country"), Value(" "), Max("country"), output_field=TextField()),
+        regions=Concat(Min("region"), Value(" "), Max("region"), output_field=TextField()),
+    ).order_by("first")
 
 
-def of(row: Any, frame: Frame) -> Point:
+def written_fields() -> tuple[str, ...]:
+    """What is read of the one that names a point; the address first, by which the database chooses it."""
+    return ("slug", "role", "country", "region", "name_local_language", "name_local", f"name_{current()}")
+
+
+def of(row: tuple, frame: Frame) -> Point:
     """A square's point, where the one that names it is."""
-    x, y = frame.place(float(row.latitude), float(row.longitude))
-    return Point(x, y, row, row.together, {row.one_country, row.other_country}, {row.one_region, row.other_region})
+    _lat, _long, first, together, countries, regions = row
+    _rank, *written, latitude, longitude, page, _end = first.split(BETWEEN)
+    x, y = frame.place(float(latitude), float(longitude))
+    return Point(x, y, [*written, page], together, set(countries.split()), set(regions.split()))
 
 
 def gathered(seen: Iterable[Point], near: float) -> list[Point]:
     """Points at least that far apart: each is its own, or part of the nearest one."""
     found: list[Point] = []
+    squares: defaultdict[tuple[int, int], list[Point]] = defaultdict(list)
     for point in seen:
-        close = [other for other in found if abs(other.x - point.x) < near and hypot(other.x - point.x, other.y - point.y) < near]
-        nearest = min(close, key=lambda other: hypot(other.x - point.x, other.y - point.y), default=None)
-        if nearest is None:
-            found.append(Point(point.x, point.y, point.first, point.count, set(point.countries), set(point.regions)))
+        column, row = int(point.x // near), int(point.y // near)
+        around = [other for place in product((column - 1, column, column + 1), (row - 1, row, row + 1)) for other in squares.get(place, ())]
+        nearest = min(around, key=point.distance, default=None)
+        if nearest is None or point.distance(nearest) >= near:
+            found.append(own := replace(point))
+            squares[column, row].append(own)
         else:
-            nearest.count += point.count
-            nearest.countries |= point.countries
-            nearest.regions |= point.regions
+            nearest.take_in(point)
     return found
 
 
-def write(found: list[Point]) -> None:
-    """Names beside those that lead the programme, where they do not cover each other."""
+def write_names(found: list[Point], frame: Frame) -> None:
+    """Beside those that lead the programme, and on a region's map beside every single place, wherever nothing is covered."""
+    taken = [point.box for point in found]
     for point in found:
-        point.has_text = bool(point.css_class) and not any(
-            other.has_text and abs(other.y - point.y) < 24 and abs(other.x - point.x) < 160 for other in found
-        )
+        if not point.css_class and not (frame.is_part and point.count == 1):
+            continue
+        text, west = place_name(point.first.display_name), point.x < WIDTH / 2  # over the ocean, rather
+        for before in (west, not west):
+            room = point.write(text, before=before)
+            if room.x >= 0 and room.x + room.width <= WIDTH and not any(room.meets(box) for box in taken):
+                taken.append(room)
+                break
+        else:
+            point.text = ""

@@ -26,7 +26,7 @@ class InvitationState(models.TextChoices):
 
 class PeopleEvent(models.TextChoices):
     GRANTED = "granted", _("Request granted")
-    INVITED = "invited", _("Invited")
+    INVITED = "invited", _("Invitation sent")
     RESENT = "resent", _("Invitation sent again")
     WITHDRAWN = "withdrawn", _("Invitation withdrawn")
     DECLINED = "declined", _("Invitation declined")
@@ -34,7 +34,7 @@ class PeopleEvent(models.TextChoices):
     ROLE_CHANGED = "role_changed", _("Role changed")
     UNTIL_CHANGED = "until_changed", _("End date changed")
     HANDED_OVER = "handed_over", _("Handed over")
-    LEFT = "left", _("Left")
+    LEFT = "left", pgettext_lazy("somebody ended their own role", "Left")
     ENDED = "ended", _("Role ended")
     LAPSED = "lapsed", _("End date reached")
     APPOINTED = "appointed", _("Made owner by the secretariat")

@@ -75,6 +75,12 @@ class ProfileDesk:
     def proposed(self) -> list[PartChange]:
         return part_changes(self.change, self.public) if self.change else []
 
+    @property
+    def proposed_with_addresses(self) -> list[tuple[PartChange, str]]:
+        """Each with where it is changed; a link or picture that is to go is withdrawn instead."""
+        lg = self.local_government
+        return [(one, "" if one.after is None else address_of(lg, one.part)) for one in self.proposed]
+
     @cached_property
     def contributions(self) -> list[ProfileContribution]:
         """Who added what to the proposal, the latest first."""
@@ -128,6 +134,11 @@ class ProfileDesk:
     def begun(self) -> list[ProfilePicture]:
         """Pictures that somebody uploaded and has not described yet."""
         return list(self.local_government.pictures.begun())
+
+    def knows(self, part: str) -> bool:
+        """Whether it stands, or somebody once proposed it for this profile: an id that is made up is nobody's."""
+        contributions = ProfileContribution.objects.filter(change__local_government=self.local_government)
+        return part in self.now or contributions.filter(fields__has_key=part).exists()
 
     @cached_property
     def answers(self) -> list[ProfileChange]:

@@ -57,7 +57,7 @@ class StoryForm(PartsForm):
         super().__init__(*args, **kwargs)
         for part in self.parts:
             code = language_of(part)
-            label = _("What it did, in this language: %(language)s") % {"language": language_name(code)}
+            label = _("What it did, in %(language)s") % {"language": language_name(code)}
             hint = _("Plain text. An empty line begins a new paragraph. Never name a woman who was helped, nor say where a shelter is.")
             self.fields[STORY[part][0]] = in_language(code, label, help_text=hint, lines=True, max_length=LONGEST_STORY)
 
@@ -78,7 +78,7 @@ class NamesForm(PartsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code in CODES:
-            label = _("Name in this language: %(language)s") % {"language": language_name(code)}
+            label = _("Name in %(language)s") % {"language": language_name(code)}
             self.fields[f"name_{code}"] = in_language(code, label, max_length=200)
 
 
@@ -258,7 +258,7 @@ class PictureForm(PartsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code in CODES:
-            label = _("What it shows, in this language: %(language)s") % {"language": language_name(code)}
+            label = _("What it shows, in %(language)s") % {"language": language_name(code)}
             self.fields[f"alt_{code}"] = in_language(code, label, max_length=LONGEST_ALT)
         self.fields[f"alt_{current()}"].help_text = _("For those who do not see it: who does what, and where. One language is enough.")
         self.order_fields([f"alt_{current()}", *ALT])

@@ -73,6 +73,14 @@ def mark_proposed(picture: ProfilePicture) -> None:
     picture.save(update_fields=["proposed_at"])
 
 
+def erase(picture: ProfilePicture) -> None:
+    """Delete a picture, public copy and all, with the local government that goes."""
+    if picture.image:
+        picture.image.delete()
+        picture.image = None
+    forget(picture)
+
+
 def forget(picture: ProfilePicture) -> None:
     """Delete a picture that is not public, and its file once that is certain."""
     storage, name = picture.file.storage, picture.file.name

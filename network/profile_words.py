@@ -34,9 +34,9 @@ MOST_ALIKE = 50_000  # pairs of equal words in two texts; natural texts have few
 def label(part: str) -> str:
     """What a part is called, in the reader's language."""
     if part in STORY:
-        return _("What it did, in this language: %(language)s") % {"language": language_name(language_of(part))}
+        return _("What it did, in %(language)s") % {"language": language_name(language_of(part))}
     if part in NAMES and part not in LABELS:
-        return _("Name in this language: %(language)s") % {"language": language_name(language_of(part))}
+        return _("Name in %(language)s") % {"language": language_name(language_of(part))}
     return str(LABELS.get(kind_of(part) or part, part))
 
 
@@ -98,6 +98,10 @@ class PartChange:
         return label(self.part)
 
     @property
+    def anchor(self) -> str:
+        return self.part.replace(":", "-")
+
+    @property
     def language(self) -> str:
         return language_of(self.part)
 
@@ -143,10 +147,15 @@ class PartChange:
         """What is proposed, with what it changes marked."""
         return compared(self.said_before, self.said_after)
 
-    @cached_property
-    def paragraphs_from_now(self) -> tuple[tuple[Piece, ...], ...]:
-        """The same, from what stands now."""
-        return compared(self.said_now, self.said_after)
+    @property
+    def old_side(self) -> list[list[Piece]]:
+        """What stood before, with what goes marked."""
+        return without(self.paragraphs, Kind.ADDED)
+
+    @property
+    def new_side(self) -> list[list[Piece]]:
+        """What is proposed, with what is new marked."""
+        return without(self.paragraphs, Kind.REMOVED)
 
 
 def compared(old: str, new: str) -> tuple[tuple[Piece, ...], ...]:
@@ -155,6 +164,12 @@ def compared(old: str, new: str) -> tuple[tuple[Piece, ...], ...]:
     if sum(count * after[word] for word, count in before.items()) <= MOST_ALIKE:
         return in_paragraphs(changes(old, new))
     return in_paragraphs(tuple(Piece(kind, f"{text}\n") for kind, text in ((Kind.REMOVED, old), (Kind.ADDED, new)) if text))
+
+
+def without(paragraphs: tuple[tuple[Piece, ...], ...], kind: Kind) -> list[list[Piece]]:
+    """One of the two texts."""
+    sides = ([piece for piece in pieces if piece.kind != kind] for pieces in paragraphs)
+    return [side for side in sides if side]
 
 
 def part_changes(change: ProfileChange, public: Values) -> list[PartChange]:

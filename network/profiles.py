@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.languages import current
+from network.duties import ShownDuty, duties_of
 from network.enums import Region, Role
 from network.profile_shown import Address, ShownPicture, addresses, pictures
 from network.prose import Words, in_best_language
@@ -55,6 +56,11 @@ class Profile:
     @cached_property
     def pictures(self) -> list[ShownPicture]:
         return pictures(self.local_government)
+
+    @cached_property
+    def duties(self) -> list[ShownDuty]:
+        """The five of a pilot territory."""
+        return duties_of(self.local_government)
 
     @property
     def has_contact(self) -> bool:

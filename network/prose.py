@@ -7,6 +7,7 @@ from core.languages import CODES, current, direction
 
 if TYPE_CHECKING:
     from core.models import PortalImage
+    from network.models.duties import Duty
     from network.models.help import HelpNumber
     from network.models.records import LocalGovernment
 
@@ -27,7 +28,7 @@ class Words:
         return self.language != current()
 
 
-def in_best_language(record: "LocalGovernment | HelpNumber | PortalImage", name: str) -> Words | None:
+def in_best_language(record: "LocalGovernment | HelpNumber | PortalImage | Duty", name: str) -> Words | None:
     """A translated text in the reader's language, else in the first language that has it."""
     for code in (current(), *CODES):
         if text := getattr(record, f"{name}_{code}", None):

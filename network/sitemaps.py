@@ -1,4 +1,4 @@
-"""The network's addresses for search engines that are no pages: help numbers, and the regions of the world where it is."""
+"""The network's addresses for search engines that are no pages: help numbers, duties, and the regions of the world where it is."""
 
 from django.urls import reverse
 
@@ -11,6 +11,14 @@ from network.models import LocalGovernment, NetworkPage
 class HelpSitemap(PortalSitemap):
     def items(self) -> list[str]:
         return ["network:help"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class DutiesSitemap(PortalSitemap):
+    def items(self) -> list[str]:
+        return ["duties:board"]
 
     def location(self, item: str) -> str:
         return reverse(item)

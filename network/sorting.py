@@ -37,7 +37,7 @@ class InPlainOrder(Func):
     template = "%(expressions)s"
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        return super().as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
+        return super().as_sql(compiler, connection, template='(%(expressions)s) COLLATE "C"', **context)
 
 
 def by_name() -> InPlainOrder:

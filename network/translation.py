@@ -4,6 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from network.models import (
     Adaptation,
+    Duty,
     ExperiencePage,
     ExperiencePartner,
     ExperienceResult,
@@ -28,6 +29,12 @@ class LocalGovernmentTranslation(TranslationOptions):
 @register(HelpNumber)
 class HelpNumberTranslation(TranslationOptions):
     fields = ("name", "territory", "hours", "note")
+    fallback_languages = {"default": ()}
+
+
+@register(Duty)
+class DutyTranslation(TranslationOptions):
+    fields = ("evidence",)
     fallback_languages = {"default": ()}
 
 

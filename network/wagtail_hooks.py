@@ -1,6 +1,7 @@
 """Local governments, the people who speak for them, and help numbers in the admin."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,12 +16,14 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from core.admin_frame import CountedMenuItem
 from core.permissions import is_secretariat
-from network import people_admin
+from network import people_admin, profile_admin, profile_queue
+from network.duties_admin import DutyViewSet
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
 from network.models import LocalGovernment
 from network.pages import follow
 from network.people_desk import waiting
+from network.profile_decisions import ACCEPTED, TAKEN_BACK
 
 
 class LocalGovernmentIndexView(IndexView):
@@ -39,6 +42,8 @@ class LocalGovernmentEditView(EditView):
         found = list(super().header_more_buttons)
         if is_secretariat(self.request.user):
             found.append(Button(_("People"), url=reverse("people_detail", args=[self.object.slug]), icon_name="group", priority=5))
+            changes = f"{reverse('profile_changes')}?{urlencode({'of': self.object.slug})}"
+            found.append(Button(_("Profile changes"), url=changes, icon_name="edit", priority=6))
         return found
 
 
@@ -58,6 +63,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
 
 
 register_snippet(LocalGovernmentViewSet)
+register_snippet(DutyViewSet)
 register_snippet(HelpNumberViewSet)
 
 
@@ -69,6 +75,24 @@ def people_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def people_menu_item() -> MenuItem:
     return CountedMenuItem(_("Representatives"), "people_desk", waiting, name="people", icon_name="group", order=203)
+
+
+@hooks.register("register_admin_urls")
+def profile_urls() -> list[URLPattern]:
+    return profile_admin.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def profile_changes_menu_item() -> MenuItem:
+    return CountedMenuItem(
+        _("Profile changes"), "profile_changes", profile_queue.waiting, name="profile-changes", icon_name="edit", order=204
+    )
+
+
+@hooks.register("register_log_actions")
+def profile_changes(actions: Any) -> None:
+    actions.register_action(ACCEPTED, _("Accept a change to the profile"), _("A change that representatives proposed was accepted"))
+    actions.register_action(TAKEN_BACK, _("Take back a change to the profile"), _("An accepted change was taken back"))
 
 
 @hooks.register("register_log_actions")

@@ -14,9 +14,10 @@ from core.accounts import confirm
 from core.languages import CODES
 from core.models import User
 from core.permissions import EDITORS, SECRETARIAT
+from network.duties_enums import DutyKind, DutyState
 from network.enums import Level, Region, RepresentativeStatus, Role
 from network.help_enums import HelpKind
-from network.models import HelpNumber, LocalGovernment, Representative
+from network.models import Duty, HelpNumber, LocalGovernment, Representative
 from portal.models import ContentPage, HomePage
 
 
@@ -98,6 +99,20 @@ class HelpNumberFactory(DjangoModelFactory):
     number = factory.Sequence(lambda number: f"08000{number:05}")
     written = factory.LazyAttribute(lambda self: self.number)
     name_en = "Helpline"
+
+
+class DutyFactory(DjangoModelFactory):
+    """A duty that a pilot territory has done, in 2025, with its source."""
+
+    class Meta:
+        model = Duty
+
+    local_government = factory.SubFactory(LocalGovernmentFactory, role=Role.PILOT_TERRITORY)
+    kind = DutyKind.DIAGNOSIS
+    state = DutyState.DONE
+    evidence_en = "It was published."
+    year = 2025
+    sources = "https://example.org/diagnosis"
 
 
 class CharterVersionFactory(DjangoModelFactory):

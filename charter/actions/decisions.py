@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from charter import emails, evidence
+from charter import certificates, emails, evidence
 from charter.actions.files import add_note, cancel_links, touch
 from charter.actions.locking import locked_in
 from charter.enums import LIVE, EventKind, Reason, Side, Status
@@ -66,6 +66,7 @@ def accept(signature: Signature, *, by: User) -> Signature:
     event = decide(signature, Status.ACCEPTED, EventKind.ACCEPTED, by, reference=signature.reference)
     supersede_older(signature, by)
     update_membership(signature)
+    certificates.ask(signature)
     emails.accepted(signature, event)
     return signature
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from charter import evidence
+from charter import certificates, evidence
 from charter.actions.files import cancel_links
 from charter.enums import OPEN, Chain, EventKind, Status
 from charter.models import ChainHead, Signatory, Signature, SignatureEvent
+from core import sealed
 from core.locks import lock
 from network.actions import set_membership
 
@@ -44,6 +45,7 @@ def remove_demonstration() -> int:
     for signature in signatures:
         if signature.mandate_file:
             signature.mandate_file.delete(save=False)
+    sealed.remove(certificates.KEY, [str(signature.public_id) for signature in signatures])
     signatures.delete()
     for authority in authorities:
         set_membership(authority, None)

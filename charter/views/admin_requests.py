@@ -15,7 +15,7 @@ from charter.views.admin import for_secretariat, page_of, paginated
 from charter.views.admin_decisions import CONFLICT
 from core.typing_kept import keeps_typing, kept
 from network.actions import answer_representation
-from network.enums import RepresentativeStatus
+from network.enums import RepresentativeRole, RepresentativeStatus
 from network.models import Representative
 
 ICON = "user"
@@ -38,20 +38,27 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         typed = kept(request)
         opened = typed is not None or asked.status == RepresentativeStatus.REQUESTED
-        return ask(request, asked, AnswerForm(typed)) if opened else too_late(request)
-    form = AnswerForm(request.POST)
+        return ask(request, asked, AnswerForm(typed, initial=suggested(asked))) if opened else too_late(request)
+    form = AnswerForm(request.POST, initial=suggested(asked))
     if not form.is_valid():
         messages.error(request, _("Nothing was done yet: something is missing in the form."))
         return ask(request, asked, form)
     grant = form.cleaned_data["answer"] == "grant"
+    role, message = form.cleaned_data["role"], form.cleaned_data["message"]
     try:
-        answer_representation(asked, by=request.user, grant=grant, message=form.cleaned_data["message"])  # type: ignore[arg-type]
+        answer_representation(asked, by=request.user, grant=grant, role=role, message=message)  # type: ignore[arg-type]
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return ask(request, asked, form, CONFLICT)
     told = _("%(person)s now represents %(name)s.") if grant else _("The request of %(person)s to represent %(name)s is refused.")
     messages.success(request, said(told, person=asked.user, name=asked.local_government.display_name))
     return redirect("representation_requests")
+
+
+def suggested(asked: Representative) -> dict[str, str]:
+    """A file needs an owner; where it has one, somebody who prepares it with them."""
+    owned = asked.local_government.representatives.owners().exists()
+    return {"role": RepresentativeRole.DELEGATE if owned else RepresentativeRole.OWNER}
 
 
 def ask(request: HttpRequest, asked: Representative, form: AnswerForm, status: int = 200) -> HttpResponse:

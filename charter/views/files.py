@@ -11,11 +11,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from charter import actions
+from charter import actions, certificates
 from charter.enums import Reason, Status
 from charter.forms.files import AnswerForm, DecisionForm, WithdrawForm
 from charter.models import Signature
-from charter.permissions import can_prepare, can_read_file
+from charter.permissions import can_download_certificate, can_prepare, can_read_file
 from charter.standing import Standing
 from charter.steps import must_sign, steps
 from core.typing_kept import SignedInRequest, kept, signed_in
@@ -59,6 +59,7 @@ def overview(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "standing": Standing(signature, signature.active_link),
         "steps": steps(signature),
         "notes": signature.notes.select_related("by"),
+        "certificate": certificates.of(signature) if signature.is_in_register else None,
     }
     return render(request, "charter/sign_file.html", context)
 
@@ -132,6 +133,21 @@ def mandate_file(request: SignedInRequest, public_id: UUID) -> FileResponse:
     return FileResponse(
         content, as_attachment=True, filename=name, content_type="application/pdf", headers={"X-Content-Type-Options": "nosniff"}
     )
+
+
+@signed_in
+@require_safe
+def certificate_file(request: SignedInRequest, public_id: UUID) -> FileResponse:
+    """The sealed certificate, byte for byte as it was mailed."""
+    signature = find(public_id)
+    document = certificates.of(signature)
+    if not (can_download_certificate(request.user, signature) and document and document.is_sealed):
+        raise Http404
+    try:
+        content = document.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(content, as_attachment=True, filename=certificates.file_name(signature), content_type="application/pdf")
 
 
 def confirm(request: HttpRequest) -> Form:

@@ -19,7 +19,7 @@ from core.typing_kept import SignedInRequest, signed_in
 from network.actions import add_local_government, request_representation
 from network.duplicates import known_to
 from network.models import LocalGovernment
-from network.permissions import represents
+from network.permissions import can_prepare_file
 
 
 def known(user: User, slug: str) -> LocalGovernment:
@@ -82,7 +82,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     local_government = known(request.user, slug)
     standing = standing_of(request.user, [local_government])[0]
     form = AskForm(sent(request))
-    if request.method == "POST" and standing.can in ("ask", "signed") and form.is_valid():
+    if request.method == "POST" and standing.can_ask and form.is_valid():
         try:
             request_representation(local_government, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
@@ -95,9 +95,9 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def begin(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Open the file of a local government that the user represents, or the one that is there."""
+    """Open the file of a local government for which the user prepares it, or the one that is there."""
     local_government = known(request.user, slug)
-    if not represents(request.user, local_government):
+    if not can_prepare_file(request.user, local_government):
         raise Http404
     if request.method != "POST":
         return redirect("charter:sign_find")

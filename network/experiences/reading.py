@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -12,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from network.enums import Region
 from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
 from network.experiences.facets import TERMS
+from network.experiences.lineage import Lineage
 from network.experiences.listing import STALE_AFTER
+from network.models.measures import Adaptation
 from network.prose import Words, in_best_language
 
 if TYPE_CHECKING:
-    from network.models import Adaptation, ExperiencePage, ExperienceResult
+    from network.models import ExperiencePage, ExperienceResult
 
 SECTIONS = {
     "problem": _("The problem"),
@@ -105,9 +109,14 @@ class Reading:
         return Truncator(self.page.summary).chars(155)
 
     @cached_property
-    def lineages(self) -> "list[Adaptation]":
-        """Where it stands in the lineages of measures."""
-        return list(self.page.adaptations.select_related("measure", "origin__local_government", "origin__experience", "local_government"))
+    def lineages(self) -> list[Lineage]:
+        """The measures it is a version of, each with its whole tree: two queries."""
+        related = ("local_government", "experience", "origin__local_government", "measure")
+        mine = self.page.adaptations.values("measure")
+        rows = Adaptation.objects.filter(measure__in=mine).select_related(*related).order_by("measure_id", "position", "pk")
+        return [
+            Lineage(found[0].measure, found) for _measure, rows_ in groupby(rows, key=attrgetter("measure_id")) if (found := list(rows_))
+        ]
 
     # --- How fresh it is
     @property

@@ -1,5 +1,6 @@
 """Local governments, who speaks for them, their pages, help numbers, and what the network knows: experiences and measures."""
 
+from network.models.duties import Duty
 from network.models.experience_parts import ExperiencePartner, ExperienceResult, ExperienceSource, ExperienceStep
 from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
@@ -13,6 +14,7 @@ from network.models.terms import Term
 
 __all__ = [
     "Adaptation",
+    "Duty",
     "ExperiencePage",
     "ExperiencePartner",
     "ExperienceResult",

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyBlock
 from core.models import BasePage
@@ -35,14 +34,6 @@ class NetworkPage(BasePage):
 
     class Meta:
         verbose_name = _("directory")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A profile is found with its record in one query."""
-        if len(path_components) == 1:
-            profile = ProfilePage.objects.child_of(self).select_related("local_government").filter(slug=path_components[0]).first()
-            if profile:
-                return profile.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         directory = Directory(Filters.read(request.GET), request.GET.get("page", ""))

@@ -86,6 +86,11 @@ class ProfilePicture(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
+    @property
+    def is_begun(self) -> bool:
+        """Uploaded, not described yet."""
+        return self.image_id is None and self.proposed_at is None
+
 
 class ProfileChangeQuerySet(models.QuerySet["ProfileChange"]):
     def waiting(self) -> "ProfileChangeQuerySet":
@@ -144,6 +149,11 @@ class ProfileChange(models.Model):
         return (
             [] if self.status in (ChangeStatus.PROPOSED, *CAME_TO_NOTHING) else [part for part in self.fields if part not in self.left_out]
         )
+
+    @property
+    def contributors(self) -> list[str]:
+        """Those who changed it, each once, whose account still exists. In lists, prefetch `contributions__by`."""
+        return list(dict.fromkeys(str(row.by) for row in self.contributions.all() if row.by))
 
 
 class ProfileContribution(models.Model):

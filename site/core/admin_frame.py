@@ -29,9 +29,16 @@ def for_secretariat(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if is_secretariat(request.user) else permission_denied(request)
+        return view(request, *args, **kwargs) if is_for_secretariat(request) else permission_denied(request)
 
     return wrapped
+
+
+def is_for_secretariat(request: HttpRequest) -> bool:
+    """Whether the secretariat asks. Read once per request: every entry of the menu wants to know."""
+    if not hasattr(request, "secretariat_asks"):
+        request.secretariat_asks = is_secretariat(request.user)  # type: ignore[attr-defined]
+    return request.secretariat_asks  # type: ignore[attr-defined]
 
 
 def framed(
@@ -63,7 +70,7 @@ class CountedMenuItem(MenuItem):
         super().__init__(label, reverse(url_name), **kwargs)
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_secretariat(request.user)
+        return is_for_secretariat(request)
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         item, waiting = super().render_component(request), self.count(request)

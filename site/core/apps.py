@@ -11,10 +11,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import abandoned, accounts, checks, jobs, outbox, redirects  # noqa: F401, PLC0415 -- they need the models
+        from core import abandoned, accounts, checks, jobs, outbox, redirects, sealed, sessions  # noqa: F401, PLC0415 -- they need the models
 
         redirects.connect()
+        sessions.connect()
         jobs.register(abandoned.put_back, every=timedelta(minutes=1))
+        jobs.register(sealed.make_due, every=timedelta(seconds=2))
+        jobs.register(sealed.sweep, every=timedelta(days=1))
         jobs.register(accounts.forget_unused, every=timedelta(days=1))
         jobs.register(outbox.forget_texts, every=timedelta(days=1))
         jobs.register(forget_sessions, every=timedelta(days=1))
@@ -22,8 +25,11 @@ class CoreConfig(AppConfig):
 
 
 def forget_sessions() -> None:
-    """Retention: sessions that have ended."""
+    """Retention: sessions that have ended, and what was noted of them."""
+    from core import sessions  # noqa: PLC0415 -- it needs the models
+
     call_command("clearsessions")
+    sessions.forget_ended()
 
 
 def forget_tasks() -> None:

@@ -93,15 +93,22 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def in_plain_digits(typed: Any) -> str:
+    """A typed code with digits 0-9 and without spaces or dashes."""
+    return re.sub(r"[\s\-\u2010-\u2015]+", "", UNSEEN.sub("", str(typed or "").translate(DIGITS)))
+
+
 class CodeField(forms.CharField):
     """A code of six digits, in any digits, with or without spaces."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}
+        digits = _("The code has six digits. Look for it in the latest mail.")
+        kwargs["error_messages"] = {"digits": digits, **(kwargs.get("error_messages") or {})}
         super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        code = re.sub(r"[\s\-\u2010-\u2015]+", "", UNSEEN.sub("", str(value or "").translate(DIGITS)))
+        code = in_plain_digits(value)
         if code and not re.fullmatch(r"[0-9]{6}", code):
-            raise forms.ValidationError(_("The code has six digits. Look for it in the latest mail."), code="code")
+            raise forms.ValidationError(self.error_messages["digits"], code="code")
         return code

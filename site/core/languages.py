@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_datetime_format
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
@@ -45,6 +45,13 @@ def babel_locale() -> str:
 def long_date(value: date) -> str:
     """A date in the words of the active language, with numerals 0-9: 3 March 2026, 3 de marzo de 2026, 3 مارس 2026."""
     return format_date(value, "long", locale=babel_locale())
+
+
+def known_date(year: int, month: int | None = None, day: int | None = None) -> str:
+    """A date as far as it is known, in the words of the active language: 3 March 2026, March 2026, 2026."""
+    if month is None:
+        return str(year)
+    return long_date(date(year, month, day)) if day else str(format_skeleton("yMMMM", date(year, month, 1), locale=babel_locale()))
 
 
 def long_time(value: datetime) -> str:

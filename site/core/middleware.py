@@ -6,14 +6,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 
+from core import second_factor, sessions
 from core.typing_kept import keep
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 ADMIN = "/admin/"
+LOGIN, LOGOUT = f"{ADMIN}login/", f"{ADMIN}logout/"
 OUR_COOKIES = {  # name: what we write in it
     settings.SESSION_COOKIE_NAME: re.compile(r"[a-z0-9]{32}"),
     settings.CSRF_COOKIE_NAME: re.compile(r"[a-zA-Z0-9]{32}"),
@@ -74,3 +78,33 @@ class TypingKept:
         """Runs after the check against forged forms, which must not write anybody's session."""
         if request.method == "POST" and getattr(view, "keeps_typing", False) and not request.user.is_authenticated:
             keep(request)
+
+
+def sessions_noted(get_response: Handler) -> Handler:
+    """People see where they are signed in. Pages that do not read the session, as all public ones, are left alone."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.session.accessed and request.user.is_authenticated and sessions.is_due(request):
+            sessions.note(request, request.user)
+        return response
+
+    return handle
+
+
+class AdminSecondFactor:
+    """The administration opens only to sessions that took a second step, outside demonstration mode."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        if not request.path.startswith(ADMIN) or request.path in (LOGIN, LOGOUT):
+            return None
+        if not second_factor.is_required(request.user) or second_factor.was_taken(request):
+            return None
+        onward = urlencode({"next": request.get_full_path() if request.method == "GET" else ADMIN})
+        return HttpResponseRedirect(f"{reverse('second_factor_needed')}?{onward}")

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string, select_template
 from django.utils import timezone, translation
 
 from core.languages import direction
-from core.models import Message
+from core.models import Message, SealedDocument
 from core.models.mail import Priority
 
 logger = logging.getLogger("portal.outbox")
@@ -28,12 +28,19 @@ KEEP_TEXT = timedelta(days=30)
 
 
 def write(
-    purpose: str, template: str, recipient: str, language: str, context: dict[str, Any] | None = None, priority: int = Priority.NOTICE
+    purpose: str,
+    template: str,
+    recipient: str,
+    language: str,
+    context: dict[str, Any] | None = None,
+    priority: int = Priority.NOTICE,
+    attached: tuple[SealedDocument, str] | None = None,
 ) -> Message:
     """Put a message in the outbox, once per purpose; a second call with the same purpose changes nothing.
 
     Renders `<template>.txt` in the recipient's language: its first line is the subject, the rest the text. The HTML
-    part is made from the same text (or from `<template>.html`), so that both always say the same.
+    part is made from the same text (or from `<template>.html`), so that both always say the same. `attached`: a sealed
+    document and the name of its file; it is read from the private storage when the message goes out.
     """
     with translation.override(language):
         context = {"portal_url": settings.PORTAL_URL, "demonstration_mode": settings.DEMONSTRATION, **(context or {})}
@@ -41,7 +48,7 @@ def write(
         text = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
         html_context = {**context, "subject": subject.strip(), "parts": parts(text), "direction": direction(language), "language": language}
         html = select_template([f"{template}.html", "core/emails/message.html"]).render(html_context)
-    return put(purpose, recipient, language, subject.strip(), text, html, priority)
+    return put(purpose, recipient, language, subject.strip(), text, html, priority, attached)
 
 
 def parts(text: str) -> list[tuple[str, str]]:
@@ -54,13 +61,20 @@ def parts(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def put(purpose: str, recipient: str, language: str, subject: str, text: str, html: str, priority: int) -> Message:
+def put(
+    purpose: str,
+    recipient: str,
+    language: str,
+    subject: str,
+    text: str,
+    html: str,
+    priority: int,
+    attached: tuple[SealedDocument, str] | None = None,
+) -> Message:
     """Put an already rendered message in the outbox, once per purpose."""
-    message, _made = Message.objects.get_or_create(
-        purpose=purpose,
-        defaults={"recipient": recipient, "language": language, "subject": subject[:200], "text": text, "html": html, "priority": priority},
-    )
-    return message
+    document, name = attached or (None, "")
+    held = {"recipient": recipient, "language": language, "subject": subject[:200], "text": text, "html": html, "priority": priority}
+    return Message.objects.get_or_create(purpose=purpose, defaults={**held, "document": document, "document_name": name})[0]
 
 
 def send_due(limit: int = 50) -> int:
@@ -118,6 +132,9 @@ def deliver(message: Message) -> None:
         connection=get_connection(),
     )
     mail.attach_alternative(message.html, "text/html")
+    if message.document and message.document.file:
+        with message.document.file.open("rb") as file:
+            mail.attach(message.document_name, file.read(), "application/pdf")
     mail.send()
 
 

@@ -13,7 +13,7 @@ from core.languages import CODES, direction
 from core.page_forms import BasePageForm
 
 LONG = (
-    *("summary", "intro", "story", "note", "preamble", "text", "search_description"),
+    *("summary", "intro", "story", "note", "preamble", "text", "evidence", "search_description"),
     *("problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "change", "result"),
 )
 SHORT = ("name", "heading", "label", "place", "seo_title")

@@ -1,4 +1,4 @@
-"""What the home page shows of the network: counts that are true, its regions, its map."""
+"""What the home page shows of the network: counts that are true, its regions, its map, its duties."""
 
 from collections import Counter
 from typing import Any
@@ -8,6 +8,7 @@ from django.db.models import Count
 from charter.enums import Chain, Status
 from charter.models import Signature
 from network.directory import Directory
+from network.duties import Board
 from network.filters import Filters
 
 
@@ -16,6 +17,7 @@ def home_context() -> dict[str, Any]:
     signatures = signatures_in_force()
     return {
         "network": Directory(Filters()),
+        "duties": Board().tallies,
         "signatures": signatures[Chain.REGISTER],
         "demonstration_signatures": signatures[Chain.DEMONSTRATION],
     }

@@ -6,11 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.pages import search_fields_for
 from core.panels import tabs
+from network.models import ProfilePage
 
 
 class HomePage(BasePage):
@@ -26,6 +28,15 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A profile is found with its record in one query, past the directory above it."""
+        if len(path_components) == 2 and path_components[0] == "network":
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            profile = ProfilePage.objects.filter(url_path=address).select_related("local_government").first()
+            if profile:
+                return profile.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.home import home_context  # noqa: PLC0415 -- reads the other applications' models

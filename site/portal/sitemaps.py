@@ -8,7 +8,7 @@ from wagtail.models import Site
 from charter.sitemaps import RegisterSitemap, TextSitemap
 from core.models import BasePage
 from core.sitemaps import PortalSitemap
-from network.sitemaps import HelpSitemap, RegionSitemap
+from network.sitemaps import DutiesSitemap, HelpSitemap, RegionSitemap
 
 
 class PageSitemap(PortalSitemap):
@@ -33,4 +33,11 @@ class PageSitemap(PortalSitemap):
         return item.ready_languages
 
 
-SITEMAPS = {"pages": PageSitemap, "regions": RegionSitemap, "help": HelpSitemap, "charter": TextSitemap, "register": RegisterSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "duties": DutiesSitemap,
+    "regions": RegionSitemap,
+    "help": HelpSitemap,
+    "charter": TextSitemap,
+    "register": RegisterSitemap,
+}

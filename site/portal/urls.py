@@ -33,7 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMONSTRATION:
     urlpatterns += i18n_patterns(
-        path("mailbox/", views.mailbox, name="mailbox"), path("mailbox/<slug:name>/", views.mailbox_message, name="mailbox_message")
+        path("mailbox/", views.mailbox, name="mailbox"),
+        path("mailbox/<slug:name>/", views.mailbox_message, name="mailbox_message"),
+        path("mailbox/<slug:name>/<int:number>/", views.mailbox_attachment, name="mailbox_attachment"),
     )
 urlpatterns += i18n_patterns(
     path("accounts/", include("core.account_urls")),
@@ -42,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("experiences/", include("network.experiences.urls")),
     path("search/", include("search.urls")),
     path("", include("network.directory_urls")),
+    path("", include("network.duties_urls")),
     path("space/", views.space, name="space"),
     path("space/", include("network.space_urls")),
     path("", include(wagtail_urls)),

@@ -5,12 +5,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from charter.space import places_of
 from core.mail import kept_messages
 from core.typing_kept import SignedInRequest, signed_in
 from core.views import language_of
+from network.models import Invitation
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -45,7 +47,8 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 @signed_in
 def space(request: SignedInRequest) -> HttpResponse:
     """A representative's desk: the local governments they speak for, their files and what to do next."""
-    return render(request, "portal/space.html", {"places": places_of(request.user)})
+    invitations = Invitation.objects.usable().addressed_to(request.user).select_related("local_government")
+    return render(request, "portal/space.html", {"places": places_of(request.user), "invitations": invitations})
 
 
 @never_cache
@@ -60,4 +63,18 @@ def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
     message = dict(kept_messages()).get(name)
     if message is None:
         raise Http404
-    return render(request, "portal/mailbox_message.html", {"message": message})
+    return render(
+        request, "portal/mailbox_message.html", {"name": name, "message": message, "attachments": list(message.iter_attachments())}
+    )
+
+
+@never_cache
+def mailbox_attachment(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """Demonstration mode only: a file that came with a mail."""
+    message = dict(kept_messages()).get(name)
+    attachments = list(message.iter_attachments()) if message else []
+    if not 1 <= number <= len(attachments):
+        raise Http404
+    found = attachments[number - 1]
+    headers = {"Content-Disposition": content_disposition_header(True, found.get_filename("file")) or "attachment"}
+    return HttpResponse(found.get_content(), content_type=found.get_content_type(), headers=headers)

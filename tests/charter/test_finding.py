@@ -105,13 +105,22 @@ def test_signed_one_leads_to_its_entry(accepted, guest):
     assert "In force" in page.text
 
 
-def test_association_is_said_not_to_sign(guest, version):
+def test_association_is_said_not_to_sign_and_can_be_represented(guest, version):
     make_authority(level="association")
 
     page = search(guest, "exampleville")
 
     assert "Networks and associations cannot sign." in page.text
-    assert ask("exampleville") not in page.links
+    assert ask("exampleville") in page.links
+
+
+def test_editor_is_told_who_prepares_the_signature(version, authority, officer):
+    authority.representatives.update(role="editor")
+
+    page = search(signed_in(officer), "exampleville")
+
+    assert "You keep its page up to date. Its owner and its signing delegates prepare the signature." in page.text
+    assert reverse("space:people", args=["exampleville"]) in page.links
 
 
 def test_record_in_preparation_is_found_by_its_representatives_only(guest, version, officer):
@@ -249,12 +258,12 @@ def test_record_in_preparation_cannot_be_asked_for(guest, version, officer):
     assert guest.post(ask("exampleville"), {"position": "Officer"}).status_code == 404
 
 
-def test_association_cannot_be_asked_for(guest, version, stranger):
+def test_association_can_be_represented_to_keep_its_page(guest, version, stranger):
     make_authority(level="association")
 
     guest.post(ask("exampleville"), {"position": "Officer"})
 
-    assert not stranger.representations.exists()
+    assert stranger.representations.get().status == RepresentativeStatus.REQUESTED
 
 
 # --- Opening a file

@@ -1,30 +1,26 @@
 """Signing in: one address, one code; nobody learns who has an account, and nobody loses their way."""
 
+import json
 import re
+import statistics
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from core import attempts, closing
 from core.accounts import account_for, forget_unused
 from core.models import Message, User
+from tests.core.signing_in import ask, sent_code, sign_in, type_code, without_tokens, wrong
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def ask(client, email, language="en", **typed):
-    return client.post(f"/{language}/accounts/login/", {"login": email, **typed}, follow=True)
-
-
-def sent_code() -> str:
-    return re.search(r"^\d{6}$", Message.objects.latest("pk").text, re.MULTILINE)[0]
-
-
-def type_code(client, code, language="en", **typed):
-    return client.post(f"/{language}/accounts/login/code/confirm/", {"code": code, **typed})
 
 
 def test_an_address_that_has_no_account_gets_one_with_its_first_code(client):
@@ -38,14 +34,71 @@ def test_an_address_that_has_no_account_gets_one_with_its_first_code(client):
     assert list(user.emailaddress_set.values_list("email", "verified", "primary")) == [(user.email, True, True)]
 
 
-def test_known_and_unknown_addresses_are_answered_alike(client):
+def heard(client, address, path, **typed):
+    """What a visitor can see of an answer: status, headers, body, where it leads, what that shows."""
+    answer = client.post(path, typed)
+    onward = client.get(answer["Location"]) if answer.status_code == 302 else None
+    unseen = {"Content-Length", "ETag", "Expires"}
+    headers = {name: value for name, value in answer.headers.items() if name not in unseen}
+    said = [answer.status_code, headers, sorted(answer.cookies), without_tokens(answer.text), onward and without_tokens(onward.text)]
+    return str(said).replace(address, "")
+
+
+def test_known_unknown_and_closed_addresses_are_answered_alike(client):
     UserFactory(email="known@example.org")
+    UserFactory(email="close@example.org", is_active=False)
 
-    pages = [ask(type(client)(), email) for email in ("known@example.org", "news1@example.org")]
+    said = {
+        heard(type(client)(), address, "/en/accounts/login/", login=address)
+        for address in ("known@example.org", "news1@example.org", "close@example.org")
+    }
 
-    known, unknown = (re.sub(r'value="\w{64}"', "", page.text).replace("known@", "news1@") for page in pages)
-    assert known == unknown
-    assert [re.sub(r"\d{6}", "code", message.subject) for message in Message.objects.all()] == ["Your code: code"] * 2
+    assert len(said) == 1
+    assert [re.sub(r"\d{6}", "code", message.subject) for message in Message.objects.order_by("pk")][:2] == ["Your code: code"] * 2
+
+
+def test_passwords_of_known_and_unknown_addresses_are_answered_alike(client):
+    UserFactory(email="with-password@example.org", password="a long enough secret")
+    UserFactory(email="code-only@example.org")
+    UserFactory(email="closed@example.org", password="a long enough secret", is_active=False)
+    addresses = ("with-password@example.org", "code-only@example.org", "closed@example.org", "unknown@example.org")
+
+    said = {heard(type(client)(), address, "/en/accounts/login/password/", login=address, password="not this one") for address in addresses}
+
+    assert len(said) == 1
+    assert "do not go together" in said.pop()
+
+
+def test_wrong_codes_and_new_ones_are_answered_alike(client):
+    UserFactory(email="known@example.org")
+    said = []
+    for address in ("known@example.org", "news1@example.org"):
+        visitor = type(client)()
+        ask(visitor, address)
+        code = wrong(sent_code())
+        steps = [heard(visitor, address, "/en/accounts/login/code/confirm/", code=code) for _turn in range(2)]
+        said.append([*steps, heard(visitor, address, "/en/accounts/login/code/confirm/", action="resend")])
+
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(("path", "field"), [("login/", {}), ("login/password/", {"password": "not this one"})])
+def test_known_and_unknown_addresses_take_comparable_time(client, settings, path, field):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    for number in range(4):
+        UserFactory(email=f"known{number}@example.org", password="a long enough secret")
+    client.get("/en/accounts/login/")
+
+    taken = {"known": [], "unknown": []}
+    for number in range(4):
+        for kind, times in taken.items():
+            visitor = type(client)(REMOTE_ADDR=f"192.0.2.{number}")
+            start = time.perf_counter()
+            visitor.post(f"/en/accounts/{path}", {"login": f"{kind}{number}@example.org", **field})
+            times.append(time.perf_counter() - start)
+
+    known, unknown = (statistics.median(times) for times in taken.values())
+    assert 1 / 3 < known / unknown < 3
 
 
 def test_a_known_address_keeps_its_account(client):
@@ -88,7 +141,7 @@ def test_where_a_visitor_was_going_survives_wrong_codes_and_a_second_visit(clien
     again = client.get("/en/accounts/login/", {"next": going})
     assert again["Location"].endswith("?next=%2Fen%2Fcharter%2Fsign%2F")
 
-    tries = [type_code(client, "000000" if sent_code() != "000000" else "000001", next=going) for _turn in range(3)]
+    tries = [type_code(client, wrong(sent_code()), next=going) for _turn in range(3)]
     assert [answer.status_code for answer in tries] == [200, 200, 302]
     assert client.get(tries[-1]["Location"])["Location"] == "/en/accounts/login/?next=%2Fen%2Fcharter%2Fsign%2F"
 
@@ -120,8 +173,8 @@ def test_other_doors_lead_to_the_one(client, address):
     assert client.get(f"/fr/accounts/{address}?next=/fr/space/")["Location"] == "/fr/accounts/login/?next=/fr/space/"
 
 
-@pytest.mark.parametrize("address", ["password/reset/", "password/change/", "password/set/"])
-def test_there_is_no_password(client, home, address):
+@pytest.mark.parametrize("address", ["password/reset/", "password/change/", "password/set/", "signup/passkey/", "phone/verify/"])
+def test_pages_we_do_not_offer_do_not_exist(client, home, address):
     client.force_login(UserFactory())
 
     assert client.get(f"/en/accounts/{address}").status_code == 404
@@ -129,7 +182,7 @@ def test_there_is_no_password(client, home, address):
 
 def test_another_address_takes_over_when_its_code_is_typed(client):
     user = UserFactory(email="old@example.org")
-    client.force_login(user)
+    sign_in(client, user)
 
     client.post("/en/accounts/email/", {"email": "New@example.org", "action_add": ""})
     user.refresh_from_db()
@@ -140,6 +193,32 @@ def test_another_address_takes_over_when_its_code_is_typed(client):
     assert user.email == "new@example.org"
     assert list(user.emailaddress_set.values_list("email", "verified")) == [("new@example.org", True)]
     assert Message.objects.latest("pk").recipient == "old@example.org"
+
+
+def test_the_address_of_somebody_else_is_not_told_apart(client):
+    UserFactory(email="taken@example.org")
+    sign_in(client, UserFactory())
+
+    pages = []
+    for address in ("taken@example.org", "nobody@example.org"):
+        client.post("/en/accounts/email/", {"email": address, "action_add": ""})
+        pages.append(without_tokens(client.get("/en/accounts/confirm-email/").text).replace(address, ""))
+    taken, free = Message.objects.order_by("-pk")[1], Message.objects.latest("pk")
+
+    assert pages[0] == pages[1]
+    assert re.sub(r"\d{6}", "", taken.text) == re.sub(r"\d{6}", "", free.text)
+
+
+def test_the_address_of_somebody_else_is_refused_with_its_code(client):
+    """Only who reads that mailbox could know the code, and so learn it."""
+    UserFactory(email="taken@example.org")
+    sign_in(client, UserFactory(email="mine@example.org"))
+    client.post("/en/accounts/email/", {"email": "taken@example.org", "action_add": ""})
+
+    page = client.post("/en/accounts/confirm-email/", {"code": sent_code()})
+
+    assert "This address belongs to another account." in page.text
+    assert User.objects.filter(email="taken@example.org").count() == 1
 
 
 def test_signing_out_takes_a_button(client):
@@ -180,3 +259,346 @@ def test_an_account_made_in_the_terminal_signs_in_with_one_code(client):
     type_code(client, sent_code())
 
     assert client.get("/admin/").status_code == 200
+
+
+def test_a_code_does_not_survive_three_wrong_ones(client):
+    ask(client, "a@example.org")
+    code = sent_code()
+    for _turn in range(3):
+        type_code(client, wrong(code))
+
+    type_code(client, code)
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_asking_too_often_says_how_long_to_wait(client, time_machine):
+    time_machine.move_to("2026-03-01 10:00:00+00:00", tick=False)
+    pages = [ask(type(client)(), "a@example.org") for _turn in range(4)]
+
+    assert ["That was too often in a short time. Please wait 1 minute, then try again." in page.text for page in pages] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert Message.objects.count() == 3
+
+
+def test_new_codes_are_counted_too(client):
+    ask(client, "a@example.org")
+    for _turn in range(3):
+        answer = client.post("/en/accounts/login/code/confirm/", {"action": "resend"}, follow=True)
+
+    assert "That was too often in a short time." in answer.text
+    assert Message.objects.count() == 3
+
+
+def test_a_place_that_sends_too_many_forms_waits(client):
+    for _turn in range(30):
+        client.post("/en/accounts/login/", {"login": ""})
+    answer = client.post("/fr/accounts/login/", {"login": ""})
+
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 60
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_64_wrong_codes_at_once_are_three_tries(client):
+    """One session, one code: however many guesses arrive together, three are looked at."""
+    cache.clear()
+    ask(client, "a@example.org")
+    code = sent_code()
+    guess = wrong(code)
+
+    def one(_number):
+        visitor = type(client)()
+        visitor.cookies = client.cookies
+        try:
+            return visitor.post("/en/accounts/login/code/confirm/", {"code": guess}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(64) as pool:
+        answers = list(pool.map(one, range(64)))
+
+    assert set(answers) <= {200, 302}
+    with pytest.raises(attempts.TooMany):
+        attempts.take("code_typed", key=f"{client.session.session_key} {code}")
+    type_code(client, code)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_password_signs_in(client):
+    UserFactory(email="a@example.org", password="a long enough secret")
+
+    answer = client.post(
+        "/fr/accounts/login/password/", {"login": "A@example.org", "password": "a long enough secret", "next": "/fr/charter/sign/"}
+    )
+
+    assert answer["Location"] == "/fr/charter/sign/"
+    assert "_auth_user_id" in client.session
+
+
+def test_a_right_password_after_five_wrong_ones_waits(client, time_machine):
+    time_machine.move_to("2026-03-01 10:00:00+00:00", tick=False)
+    UserFactory(email="a@example.org", password="a long enough secret")
+    for _turn in range(5):
+        client.post("/en/accounts/login/password/", {"login": "a@example.org", "password": "wrong"})
+
+    page = client.post("/en/accounts/login/password/", {"login": "a@example.org", "password": "a long enough secret"})
+
+    assert "Please wait 5 minutes" in page.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_right_passwords_are_not_counted(client):
+    UserFactory(email="a@example.org", password="a long enough secret")
+    for _turn in range(7):
+        visitor = type(client)()
+        visitor.post("/en/accounts/login/password/", {"login": "a@example.org", "password": "a long enough secret"})
+        assert "_auth_user_id" in visitor.session
+
+
+@pytest.mark.parametrize(
+    ("password", "again", "said"),
+    [
+        ("short", "short", "too short"),
+        ("123456789012345", "123456789012345", "numeric"),
+        ("passwordpassword", "passwordpassword", ""),
+        ("fatima.exampleville", "fatima.exampleville", "too similar"),
+        ("four quiet words here", "four quiet words there", "The two are not the same."),
+        ("x" * 301, "x" * 301, "at most 300"),
+        ("", "", "required"),
+    ],
+)
+def test_weak_or_mistyped_passwords_are_refused(client, password, again, said):
+    user = UserFactory(email="fatima.exampleville@example.org")
+    sign_in(client, user)
+
+    page = client.post("/en/accounts/security/password/", {"password": password, "again": again})
+
+    user.refresh_from_db()
+    assert user.has_usable_password() is (said == "")
+    assert page.status_code == (302 if said == "" else 200)
+    assert said in page.text
+
+
+def test_a_password_is_set_changed_and_removed_with_a_mail_each_time(client):
+    user = UserFactory()
+    sign_in(client, user)
+
+    for password in ("four quiet words here", "four other words there"):
+        client.post("/en/accounts/security/password/", {"password": password, "again": password})
+        user.refresh_from_db()
+        assert user.check_password(password)
+    client.post("/en/accounts/security/password/", {"remove": "yes"})
+
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert [mail.subject for mail in Message.objects.order_by("pk")][1:] == [
+        "Your password was set",
+        "Your password was set",
+        "Your password was removed",
+    ]
+    assert client.get("/en/accounts/").status_code == 200
+
+
+def test_name_and_language_are_the_owners_to_give(client):
+    user = UserFactory(first_name="", last_name="")
+    client.force_login(user)
+    assert "Not given yet." in client.get("/en/accounts/").text
+
+    answer = client.post("/en/accounts/details/", {"first_name": " Fátima\u202e ", "last_name": "بن علي", "language": "ar"})
+
+    user.refresh_from_db()
+    assert answer["Location"] == "/en/accounts/"
+    assert (user.first_name, user.last_name, user.language, user.get_full_name()) == ("Fátima", "بن علي", "ar", "Fátima بن علي")
+
+
+@pytest.mark.parametrize("typed", [{"language": "xx"}, {"first_name": "x" * 151, "language": "en"}, {}])
+def test_details_that_cannot_be_are_refused_and_kept(client, typed):
+    user = UserFactory(first_name="Sam")
+    client.force_login(user)
+
+    page = client.post("/en/accounts/details/", typed)
+
+    user.refresh_from_db()
+    assert (page.status_code, user.first_name) == (200, "Sam")
+    assert typed.get("first_name", "") in page.text
+
+
+OWN_PAGES = [
+    "",
+    "details/",
+    "email/",
+    "sessions/",
+    "data/",
+    "close/",
+    "security/",
+    "security/password/",
+    "security/app/",
+    "security/passkeys/add/",
+]
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_ones_own_pages_ask_to_sign_in_first(client, page):
+    answer = client.get(f"/en/accounts/{page}")
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/en/accounts/login/")
+
+
+@pytest.mark.parametrize("page", ["email/", "data/", "close/", "security/password/", "security/app/", "security/passkeys/add/"])
+def test_what_could_take_an_account_over_needs_a_fresh_proof(client, page):
+    """Who has neither password nor second step gets a code by mail, and is then led on."""
+    user = UserFactory()
+    client.force_login(user)
+    asked = client.get(f"/en/accounts/{page}")
+    assert asked["Location"].startswith("/en/accounts/again/code/?next=")
+
+    client.post(asked["Location"])
+    page_with_code = client.get(asked["Location"])
+    assert 'name="code"' in page_with_code.text
+    answer = client.post(asked["Location"], {"code": sent_code()})
+
+    assert answer["Location"] == f"/en/accounts/{page}"
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_a_fresh_proof_lasts_a_quarter_of_an_hour(client, time_machine):
+    time_machine.move_to("2026-03-01 10:00:00+00:00", tick=False)
+    user = UserFactory()
+    sign_in(client, user)
+    time_machine.shift(timedelta(minutes=14))
+    assert client.get("/en/accounts/data/").status_code == 200
+
+    time_machine.shift(timedelta(minutes=2))
+
+    assert client.get("/en/accounts/data/").status_code == 302
+
+
+def test_a_wrong_or_old_code_proves_nothing(client, time_machine):
+    time_machine.move_to("2026-03-01 10:00:00+00:00", tick=False)
+    client.force_login(UserFactory())
+    page = "/en/accounts/again/code/?next=/en/accounts/data/"
+    client.post(page)
+    code = sent_code()
+    assert client.post(page, {"code": wrong(code)}).status_code == 200
+    time_machine.shift(timedelta(minutes=16))
+
+    assert client.post(page, {"code": code}).status_code == 200
+    assert client.get("/en/accounts/data/").status_code == 302
+
+
+def test_a_fresh_proof_by_password(client):
+    user = UserFactory(password="a long enough secret")
+    client.force_login(user)
+    asked = client.get("/en/accounts/data/")
+    assert asked["Location"].startswith("/en/accounts/again/password/?next=")
+    assert client.post(asked["Location"], {"password": "wrong"}).status_code == 200
+
+    answer = client.post(asked["Location"], {"password": "a long enough secret"})
+
+    assert answer["Location"] == "/en/accounts/data/"
+
+
+def test_my_data_is_all_mine_and_nothing_secret(client):
+    user = UserFactory(password="a long enough secret")
+    sign_in(client, user)
+    UserFactory(email="other@example.org")
+
+    answer = client.get("/en/accounts/data/")
+
+    found = json.loads(answer.content)
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    assert found["account"]["email"] == user.email
+    assert [mail["subject"] for mail in found["mails"]] == [""]
+    assert len(found["sessions"]) == 1
+    assert not re.search(r"other@|pbkdf|md5|salt|secret\"", answer.text)
+
+
+def test_closing_erases_the_account(client):
+    user = UserFactory(email="leaving@example.org")
+    sign_in(client, user)
+    assert client.post("/en/accounts/close/").status_code == 200
+    assert User.objects.count() == 1
+
+    answer = client.post("/en/accounts/close/", {"sure": "yes"}, follow=True)
+
+    assert "Your account is closed and its data erased." in answer.text
+    assert User.objects.count() == 0
+    assert "_auth_user_id" not in client.session
+    assert (Message.objects.latest("pk").recipient, Message.objects.latest("pk").subject) == (
+        "leaving@example.org",
+        "Your account is closed",
+    )
+
+
+def test_what_stands_in_the_way_of_closing_is_said(client, monkeypatch):
+    monkeypatch.setattr(closing, "REFUSALS", [lambda user: "You are the last one.", lambda user: None])
+    sign_in(client, UserFactory())
+
+    assert "You are the last one." in client.get("/en/accounts/close/").text
+    answer = client.post("/en/accounts/close/", {"sure": "yes"}, follow=True)
+
+    assert "You are the last one." in answer.text
+    assert User.objects.count() == 1
+
+
+def test_the_last_superuser_stays(client):
+    sign_in(client, UserFactory(is_superuser=True))
+
+    client.post("/en/accounts/close/", {"sure": "yes"})
+    assert User.objects.count() == 1
+
+    UserFactory(is_superuser=True)
+    client.post("/en/accounts/close/", {"sure": "yes"})
+    assert User.objects.count() == 1
+
+
+def test_an_ending_that_fails_leaves_the_account(monkeypatch):
+    def fails(user):
+        raise RuntimeError
+
+    user = UserFactory()
+    monkeypatch.setattr(closing, "ENDINGS", [fails])
+
+    with pytest.raises(RuntimeError):
+        closing.close(user)
+    assert list(User.objects.all()) == [user]
+
+
+JUNK = ["", "\x00", "x" * 100_000, "[]", "{}", "-1", "9" * 400, "%ff", "\ud800".encode("utf-16", "surrogatepass").decode("latin-1"), "‮"]
+FORMS = [
+    ("login/", ["login", "next"]),
+    ("login/password/", ["login", "password", "next"]),
+    ("login/code/confirm/", ["code", "action", "next"]),
+    ("login/passkey/", ["credential", "next"]),
+    ("login/second-step/", ["code", "credential"]),
+    ("details/", ["first_name", "last_name", "language"]),
+    ("email/", ["email", "action_add"]),
+    ("confirm-email/", ["code", "action"]),
+    ("sessions/", ["session"]),
+    ("close/", ["refused"]),
+    ("security/password/", ["password", "again"]),
+    ("security/app/", ["code"]),
+    ("security/passkeys/add/", ["name", "credential"]),
+    ("again/code/", ["code", "next"]),
+    ("again/password/", ["password", "next"]),
+    ("again/app/", ["code", "next"]),
+    ("again/passkey/", ["credential", "next"]),
+]
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(("path", "names"), FORMS, ids=[path for path, _names in FORMS])
+def test_nothing_a_visitor_sends_breaks_a_form(client, path, names, known):
+    if known:
+        sign_in(client, UserFactory())
+    for number, junk in enumerate(JUNK):
+        answer = client.post(f"/en/accounts/{path}", dict.fromkeys(names, junk), REMOTE_ADDR=f"192.0.2.{number}")
+        assert answer.status_code < 500
+        assert client.get(f"/en/accounts/{path}", {"next": junk}).status_code < 500

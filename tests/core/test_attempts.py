@@ -12,10 +12,12 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import ModelLogEntry
 
 from core import attempts, limits
 from core.attempts import Counter, TooMany
 from core.models import AttemptLimit
+from tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -200,3 +202,68 @@ def test_every_limit_has_bounds_around_what_it_starts_with(limit):
     assert 1 <= limit.least_most <= limit.most < limit.greatest_most
     assert limit.seconds in limit.periods
     assert limit.seconds / 2 <= limit.periods[0] <= limit.periods[-1] <= 4 * limit.seconds
+
+
+# --- The secretariat's page
+@pytest.fixture
+def secretary(client):
+    found = UserFactory(secretariat=True)
+    client.force_login(found)
+    return found
+
+
+def as_sent(**changes):
+    """The form of the page as a browser sends it, with these changes."""
+    sent = {}
+    for limit in limits.ALL:
+        sent |= {f"{limit.name}-most": limit.most, f"{limit.name}-seconds": limit.seconds}
+    return {**sent, **changes}
+
+
+def test_the_secretariat_sees_every_limit(client, secretary):
+    page = client.get("/admin/limits/")
+
+    assert [str(limit.label) in page.text for limit in limits.ALL] == [True] * len(limits.ALL)
+    assert "/admin/limits/" in client.get("/admin/").text
+
+
+def test_a_change_counts_at_once_is_logged_and_can_be_taken_back(client, secretary):
+    client.post("/admin/limits/", as_sent(**{"code_typed_code-most": 5}))
+
+    row = AttemptLimit.objects.get()
+    assert (row.name, row.most, row.seconds, row.changed_by) == ("code_typed_code", 5, 900, secretary)
+    assert outcomes(6, key="one code") == [True] * 5 + [False]
+    logged = ModelLogEntry.objects.get(action="core.change_attempt_limit")
+    assert (logged.user, logged.label) == (secretary, "Tries to type one code")
+    assert logged.data == {"before": "3 times in 15 minutes", "after": "5 times in 15 minutes"}
+    assert "Changed from 3 times in 15 minutes to 5 times in 15 minutes" in client.get("/admin/reports/site-history/").text
+
+    client.post("/admin/limits/", as_sent())
+    assert not AttemptLimit.objects.exists()
+    assert ModelLogEntry.objects.filter(action="core.change_attempt_limit").count() == 2
+
+
+@pytest.mark.parametrize("most", [0, 1, 16, 10**9, -3, "", "many", "9" * 400])
+def test_nobody_switches_protection_off_or_locks_everybody_out(client, secretary, most):
+    page = client.post("/admin/limits/", as_sent(**{"code_typed_code-most": most}))
+
+    assert "Between 2 and 15." in page.text
+    assert not AttemptLimit.objects.exists()
+
+
+@pytest.mark.parametrize("seconds", [1, 10**9, "", "x"])
+def test_periods_are_chosen_from_a_list(client, secretary, seconds):
+    client.post("/admin/limits/", as_sent(**{"code_typed_code-seconds": seconds}))
+
+    assert not AttemptLimit.objects.exists()
+
+
+@pytest.mark.parametrize("trait", [{"editor": True}, {}, None], ids=str)
+def test_nobody_else_sees_or_changes_limits(client, trait):
+    if trait is not None:
+        client.force_login(UserFactory(**trait))
+
+    answers = [client.get("/admin/limits/"), client.post("/admin/limits/", as_sent(**{"code_typed_code-most": 5}))]
+
+    assert {answer.status_code for answer in answers} <= {302, 403}
+    assert not AttemptLimit.objects.exists()

@@ -153,3 +153,17 @@ def html_errors(root, tmp_path):
 def sideways():
     """`sideways(page)`: how many pixels the page is wider than its window. Nobody should have to scroll sideways."""
     return lambda page: page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def sound(axe, sideways, html_errors):
+    """`sound(page)`: what is shown can be read by everybody, at this width; the HTML is judged at the end, all at once."""
+    documents = []
+
+    def look(page):
+        assert axe(page) == [], page.url
+        assert sideways(page) <= 0, page.url
+        documents.append(page.content())
+
+    yield look
+    assert html_errors(*documents) == []

@@ -19,20 +19,6 @@ def portal(live_server, home):
     return make_version()
 
 
-@pytest.fixture
-def sound(axe, sideways, html_errors):
-    """`sound(page)`: what is shown can be read by everybody, at this width; the HTML is judged at the end, all at once."""
-    documents = []
-
-    def look(page):
-        assert axe(page) == [], page.url
-        assert sideways(page) <= 0, page.url
-        documents.append(page.content())
-
-    yield look
-    assert html_errors(*documents) == []
-
-
 def decide(page, signature, decision, reason=None):
     """The secretariat decides in the administration."""
     page.goto(f"/admin/signatures/{signature.public_id}/{decision}/")

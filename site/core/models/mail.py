@@ -33,6 +33,8 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey("core.SealedDocument", on_delete=models.SET_NULL, null=True, blank=True, related_name="messages")
+    document_name = models.CharField(max_length=100, blank=True)  # as the recipient's folder will show it
 
     objects = MessageQuerySet.as_manager()
 

@@ -23,12 +23,21 @@ from core.languages import ANALYZERS, CODES, current
 RESERVED_SLUGS = frozenset(
     ["charter", "accounts", "search", "space", "mailbox", "help", "verify", "developers", "admin", "api", "static", "media", "documents"]
 )
+RESERVED_BELOW = {"programme": frozenset(["duties"])}  # the same, under a page of that name below the home page
 HOME_DEPTH = 2
 
 
 def search_fields_for(name: str, **kwargs: Any) -> list[index.SearchField]:
     """One search field per language of a translated field, each with its language's analyzer."""
     return [index.SearchField(f"{name}_{code}", es_extra={"analyzer": ANALYZERS.get(code, "standard")}, **kwargs) for code in CODES]
+
+
+def is_reserved(slug: str, parent: Any) -> bool:
+    """Whether a journey has the address that a page of this slug would get under `parent`."""
+    depth = parent.depth if parent is not None else 0
+    if depth == HOME_DEPTH:
+        return slug in RESERVED_SLUGS
+    return depth == HOME_DEPTH + 1 and slug in RESERVED_BELOW.get(parent.slug, ())
 
 
 class InLanguage:
@@ -126,8 +135,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     @staticmethod
     def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
         """Wagtail asks before creating, copying, moving and saving."""
-        reserved = parent_page is not None and parent_page.depth == HOME_DEPTH and slug in RESERVED_SLUGS
-        return not reserved and AbstractPage._slug_is_available(slug, parent_page, page)
+        return not is_reserved(slug, parent_page) and AbstractPage._slug_is_available(slug, parent_page, page)
 
     @property
     def first_title(self) -> str:

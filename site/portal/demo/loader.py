@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from portal.demo import charter, experiences, help_numbers, pages, people, places, signatures
+from portal.demo import charter, duties, experiences, help_numbers, pages, people, places, signatures
 
 
 def load() -> Iterator[str]:
@@ -20,6 +20,7 @@ def load() -> Iterator[str]:
         ("terms", experiences.load_terms),
         ("experiences", experiences.load_experiences),
         ("measures", experiences.load_measures),
+        ("duties", duties.load_duties),
         ("help numbers", help_numbers.load_help_numbers),
         ("accounts", load_people),
         ("charter versions", lambda: int(charter.load_charter())),

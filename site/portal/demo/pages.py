@@ -58,6 +58,8 @@ def body_item(item: Item, code: str) -> tuple[str, Any] | None:
     kind, value = next(iter(item.items()))
     if kind == "link":
         return (kind, {"url": value["url"], "label": value["label"][code]}) if code in value["label"] else None
+    if kind == "way":
+        return ("paragraph", f'<p><a href="/{code}/{value["to"]}">{escape(value["label"][code])}</a></p>')
     if code not in value:
         return None
     return kind, f"<p>{escape(value[code].strip(), quote=False)}</p>" if kind == "paragraph" else value[code]

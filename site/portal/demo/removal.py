@@ -6,7 +6,8 @@ from django.db import transaction
 
 from charter import actions
 from core.models import User
-from network.models import LocalGovernment, ProfilePage
+from network import profile_pictures
+from network.models import LocalGovernment, ProfilePage, ProfilePicture
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ def remove() -> Removed:
     fictional = LocalGovernment.objects.filter(is_demonstration=True)
     for page in ProfilePage.objects.filter(local_government__in=fictional):
         page.delete()
+    for picture in ProfilePicture.objects.filter(local_government__in=fictional).select_related("image"):
+        profile_pictures.erase(picture)
     accounts = User.objects.filter(is_demonstration=True)
     removed = Removed(signatures, fictional.count(), accounts.count())
     fictional.delete()

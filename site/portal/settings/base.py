@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "portal",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "wagtail.embeds",
@@ -81,9 +82,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.TypingKept",
+    "core.middleware.sessions_noted",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "core.middleware.AdminSecondFactor",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 TEMPLATES = [
@@ -147,6 +150,12 @@ MAX_UPLOAD_MB = env.int("PORTAL_MAX_UPLOAD_MB", default=10)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# --- The seal of documents: a key made in var/keys, or from the environment (core/seal_keys.py)
+SEAL_NAME = env.str("PORTAL_SEAL_NAME", default="Caring Territories")
+SEAL_KEY = env.str("PORTAL_SEAL_KEY", default="", multiline=True)
+SEAL_CERTIFICATE = env.str("PORTAL_SEAL_CERTIFICATE", default="", multiline=True)
+SEAL_OLD_CERTIFICATES = env.str("PORTAL_SEAL_OLD_CERTIFICATES", default="", multiline=True)
+
 # --- Mail: SMTP by EMAIL_URL, or files in var/mail (demonstration mode only)
 MAIL_FOLDER = VAR / "mail"
 DEFAULT_FROM_EMAIL = env.str("PORTAL_MAIL_FROM", default="Caring Territories <portal@localhost>")
@@ -157,9 +166,18 @@ else:
     EMAIL_BACKEND = "core.mail.FolderBackend"
 EMAIL_TIMEOUT = 20
 
-# --- Accounts: an e-mailed code, no password (core/accounts.py, core/account_urls.py)
+# --- Accounts: an e-mailed code, a passkey, or a password for those who set one (core/accounts.py, core/account_urls.py)
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "first_name", "last_name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 ACCOUNT_ADAPTER = "core.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -169,21 +187,41 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "core.account_forms.SignInCodeForm",
     "add_email": "core.account_forms.ChangeAddressForm",
     "confirm_email_verification_code": "core.account_forms.AddressCodeForm",
+    "reauthenticate": "core.account_forms.PasswordAgainForm",
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 100  # core.limits says how often
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 15  # core.limits counts exactly, for all processes, and lower
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 100
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 15
 ACCOUNT_CHANGE_EMAIL = True  # one address per account
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # the old address hears of the new one
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}  # three tries a code: a guess stays hopeless
+ACCOUNT_RATE_LIMITS = False  # core.attempts counts, by limits that the secretariat may change
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PORTAL_TRUSTED_PROXIES", default=0)  # else everybody behind the proxy shares the limits
+MFA_ADAPTER = "core.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "core.second_factor_forms.SecondStepForm",
+    "authenticate_webauthn": "core.second_factor_forms.PasskeyStepForm",
+    "reauthenticate": "core.second_factor_forms.SecondStepAgainForm",
+    "reauthenticate_webauthn": "core.second_factor_forms.PasskeyAgainForm",
+    "login_webauthn": "core.second_factor_forms.PasskeySignInForm",
+    "activate_totp": "core.second_factor_forms.AppForm",
+    "add_webauthn": "core.second_factor_forms.PasskeyForm",
+    "edit_webauthn": "core.second_factor_forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = "Caring Territories"
+MFA_TOTP_TOLERANCE = 1  # telephones are up to half a minute wrong
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "space"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
