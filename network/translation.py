@@ -11,10 +11,16 @@ from network.models import (
     ExperiencesPage,
     ExperienceStep,
     HelpNumber,
+    KeyFigure,
     LocalGovernment,
+    LocalObservatory,
+    LocalProtocol,
     Measure,
     NetworkPage,
+    ObservatoryPage,
     ProfilePage,
+    ProtocolObjective,
+    ProtocolPrinciple,
     Term,
 )
 from network.models.experiences import PROSE
@@ -91,4 +97,39 @@ class MeasureTranslation(TranslationOptions):
 @register(Adaptation)
 class AdaptationTranslation(TranslationOptions):
     fields = ("name", "change", "result")
+    fallback_languages = {"default": ()}
+
+
+@register(ObservatoryPage)
+class ObservatoryPageTranslation(TranslationOptions):
+    fields = ("intro",)
+
+
+@register(KeyFigure)
+class KeyFigureTranslation(TranslationOptions):
+    fields = ("unit", "territory", "definition", "note")
+    fallback_languages = {"default": ()}
+
+
+@register(LocalObservatory)
+class LocalObservatoryTranslation(TranslationOptions):
+    fields = ("name", "place", "publishes")
+    fallback_languages = {"default": ()}
+
+
+@register(LocalProtocol)
+class LocalProtocolTranslation(TranslationOptions):
+    fields = ("name", "place", "signed", "purpose", "structures_note")
+    fallback_languages = {"default": ()}
+
+
+@register(ProtocolObjective)
+class ProtocolObjectiveTranslation(TranslationOptions):
+    fields = ("text",)
+    fallback_languages = {"default": ()}
+
+
+@register(ProtocolPrinciple)
+class ProtocolPrincipleTranslation(TranslationOptions):
+    fields = ("text",)
     fallback_languages = {"default": ()}

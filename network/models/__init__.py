@@ -6,6 +6,15 @@ from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
 from network.models.invitations import Invitation
 from network.models.measures import Adaptation, Measure
+from network.models.observatory import (
+    KeyFigure,
+    LocalObservatory,
+    LocalProtocol,
+    ObservatoryPage,
+    ProtocolObjective,
+    ProtocolPrinciple,
+    ProtocolStructure,
+)
 from network.models.pages import NetworkPage, ProfilePage
 from network.models.people import OwnerNotice, RepresentativeEvent
 from network.models.profile import ProfileChange, ProfileContribution, ProfileLink, ProfilePicture
@@ -23,15 +32,22 @@ __all__ = [
     "ExperiencesPage",
     "HelpNumber",
     "Invitation",
+    "KeyFigure",
     "LocalGovernment",
+    "LocalObservatory",
+    "LocalProtocol",
     "Measure",
     "NetworkPage",
+    "ObservatoryPage",
     "OwnerNotice",
     "ProfileChange",
     "ProfileContribution",
     "ProfileLink",
     "ProfilePage",
     "ProfilePicture",
+    "ProtocolObjective",
+    "ProtocolPrinciple",
+    "ProtocolStructure",
     "Representative",
     "RepresentativeEvent",
     "Source",

@@ -15,8 +15,9 @@ from core.page_forms import BasePageForm
 LONG = (
     *("summary", "intro", "story", "note", "preamble", "text", "evidence", "search_description"),
     *("problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "change", "result"),
+    *("definition", "publishes", "purpose", "signed", "structures_note"),
 )
-SHORT = ("name", "heading", "label", "place", "seo_title")
+SHORT = ("name", "heading", "label", "place", "unit", "territory", "seo_title")
 
 
 def language_attrs(code: str) -> dict[str, str]:

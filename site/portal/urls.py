@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("charter/", include("charter.urls")),
     path("help/", include("network.urls")),
     path("experiences/", include("network.experiences.urls")),
+    path("observatory/", include("network.observatory.urls")),
     path("search/", include("search.urls")),
     path("", include("network.directory_urls")),
     path("", include("network.duties_urls")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from portal.demo import charter, duties, experiences, help_numbers, pages, people, places, signatures
+from portal.demo import charter, duties, experiences, help_numbers, observatory, pages, people, places, signatures
 
 
 def load() -> Iterator[str]:
@@ -20,6 +20,10 @@ def load() -> Iterator[str]:
         ("terms", experiences.load_terms),
         ("experiences", experiences.load_experiences),
         ("measures", experiences.load_measures),
+        ("observatory pages", observatory.load_page),
+        ("key figures", observatory.load_figures),
+        ("local observatories", observatory.load_observatories),
+        ("local protocols", observatory.load_protocols),
         ("duties", duties.load_duties),
         ("help numbers", help_numbers.load_help_numbers),
         ("accounts", load_people),

@@ -1,0 +1,1 @@
+"""The observatory as readers meet it."""
