@@ -4,6 +4,8 @@ from modeltranslation.translator import TranslationOptions, register
 
 from network.models import (
     Adaptation,
+    CourseModule,
+    CoursePage,
     Duty,
     ExperiencePage,
     ExperiencePartner,
@@ -21,6 +23,8 @@ from network.models import (
     ProfilePage,
     ProtocolObjective,
     ProtocolPrinciple,
+    ResourcePage,
+    ResourcesPage,
     Term,
 )
 from network.models.experiences import PROSE
@@ -132,4 +136,25 @@ class ProtocolObjectiveTranslation(TranslationOptions):
 @register(ProtocolPrinciple)
 class ProtocolPrincipleTranslation(TranslationOptions):
     fields = ("text",)
+    fallback_languages = {"default": ()}
+
+
+@register(ResourcesPage)
+class ResourcesPageTranslation(TranslationOptions):
+    fields = ("intro",)
+
+
+@register(ResourcePage)
+class ResourcePageTranslation(TranslationOptions):
+    fields = ("intro", "note")
+
+
+@register(CoursePage)
+class CoursePageTranslation(TranslationOptions):
+    fields = ("intro", "note")
+
+
+@register(CourseModule)
+class CourseModuleTranslation(TranslationOptions):
+    fields = ("name", "text")
     fallback_languages = {"default": ()}

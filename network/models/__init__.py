@@ -5,6 +5,7 @@ from network.models.experience_parts import ExperiencePartner, ExperienceResult,
 from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
 from network.models.invitations import Invitation
+from network.models.library import CourseModule, CoursePage, CourseSession, ResourceFile, ResourcePage, ResourcesPage
 from network.models.measures import Adaptation, Measure
 from network.models.observatory import (
     KeyFigure,
@@ -23,6 +24,9 @@ from network.models.terms import Term
 
 __all__ = [
     "Adaptation",
+    "CourseModule",
+    "CoursePage",
+    "CourseSession",
     "Duty",
     "ExperiencePage",
     "ExperiencePartner",
@@ -50,6 +54,9 @@ __all__ = [
     "ProtocolStructure",
     "Representative",
     "RepresentativeEvent",
+    "ResourceFile",
+    "ResourcePage",
+    "ResourcesPage",
     "Source",
     "Term",
 ]

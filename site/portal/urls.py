@@ -43,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("help/", include("network.urls")),
     path("experiences/", include("network.experiences.urls")),
     path("observatory/", include("network.observatory.urls")),
+    path("resources/", include("network.library.urls")),
     path("search/", include("search.urls")),
     path("", include("network.directory_urls")),
     path("", include("network.duties_urls")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from portal.demo import charter, duties, experiences, help_numbers, observatory, pages, people, places, signatures
+from portal.demo import charter, duties, experiences, help_numbers, library, observatory, pages, people, places, signatures
 
 
 def load() -> Iterator[str]:
@@ -20,6 +20,7 @@ def load() -> Iterator[str]:
         ("terms", experiences.load_terms),
         ("experiences", experiences.load_experiences),
         ("measures", experiences.load_measures),
+        ("resources", library.load_library),
         ("observatory pages", observatory.load_page),
         ("key figures", observatory.load_figures),
         ("local observatories", observatory.load_observatories),

@@ -1,0 +1,204 @@
+"""The library: resources with a file or a link in each language, and courses."""
+
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.forms import TextInput
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
+
+from core.languages import direction
+from core.models import BasePage
+from core.models.pages import BasePageQuerySet, search_fields_for
+from core.panels import every_language, tabs
+from network.library.listing import Listing
+from network.library_enums import CourseState, ResourceKind, TextState
+from network.models.experience_parts import YEARS, Part
+from network.models.observatory import Sourced, panels_of
+
+
+class LibraryQuerySet(BasePageQuerySet):
+    def for_list(self) -> "LibraryQuerySet":
+        return self.prefetch_related("files")
+
+
+class ResourcesPage(BasePage):
+    """The library."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    edit_handler = tabs([], ["intro"])
+    summary_field = "intro"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["network.ResourcePage", "network.CoursePage"]
+    template = "network/resources_page.html"
+    search_fields = [*BasePage.search_fields, *search_fields_for("intro")]
+
+    class Meta:
+        verbose_name = _("library")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        resources = ResourcePage.objects.child_of(self).readable().for_list()
+        courses = CoursePage.objects.child_of(self).readable()
+        return super().get_context(request, *args, **kwargs) | {"listing": Listing.read(resources, request.GET), "courses": courses}
+
+
+class ResourcePage(BasePage, Sourced):
+    """Something to read or see. Its title is as published, in its own language; what we say of it is in the reader's."""
+
+    published_title = models.CharField(_("title as published"), max_length=300)
+    title_language = models.CharField(_("language of that title"), max_length=10, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=ResourceKind.choices)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEARS)
+    intro = models.TextField(_("what it is"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    was_read = models.BooleanField(
+        _("we have read it"), default=True, help_text=_("Otherwise it is only known from what others say of it.")
+    )
+    terms = ParentalManyToManyField("network.Term", blank=True, related_name="resources", verbose_name=_("terms"))
+
+    edit_handler = tabs(
+        [
+            FieldPanel("published_title", widget=TextInput(attrs={"dir": "auto"})),
+            MultiFieldPanel(panels_of("title_language", "kind", "publisher", "year", "was_read"), heading=_("What it is")),
+            InlinePanel("files", label=_("File or link")),
+            *panels_of("terms", "sources"),
+        ],
+        ["intro", "note"],
+    )
+    summary_field = "intro"
+    required_when_ready = ("title", "intro")
+    parent_page_types: ClassVar[list[str]] = ["network.ResourcesPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "network/resource_page.html"
+    search_fields = [*BasePage.search_fields, *search_fields_for("intro")]
+
+    objects = PageManager.from_queryset(LibraryQuerySet)()
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+        constraints = [models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="network_resource_kind_known")]
+
+    @property
+    def title_direction(self) -> str:
+        return direction(self.title_language)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which it can be read or seen."""
+        return list(dict.fromkeys(file.language for file in self.files.all() if file.language))
+
+
+class ResourceFile(Part):
+    """The resource in one language: a file of ours, or a link."""
+
+    page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    document = models.ForeignKey(
+        "core.PortalDocument", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
+    is_accessible = models.BooleanField(
+        _("accessible format"), default=False, help_text=_("Can be read aloud: tagged PDF, captions on a video, plain text.")
+    )
+    text = models.TextField(editable=False, blank=True)
+    text_state = models.CharField(max_length=8, choices=TextState.choices, blank=True, editable=False)
+    text_note = models.CharField(max_length=200, blank=True, editable=False)
+
+    panels = panels_of("language", "url", "document", "is_accessible")
+
+    class Meta(Part.Meta):
+        verbose_name = _("file or link")
+        constraints = [models.CheckConstraint(condition=Q(text_state__in=TextState.values), name="network_file_text_state_known")]
+
+    def clean(self) -> None:
+        if bool(self.url) == bool(self.document_id):
+            raise ValidationError({"url": _("Give a link or a file, one of the two.")})
+
+    @property
+    def address(self) -> str:
+        return self.document.url if self.document else self.url
+
+    @property
+    def site(self) -> str:
+        """The other site that the link leads to; nothing for a file of ours."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
+
+
+class CoursePage(BasePage, Sourced):
+    """An online course: what it teaches, how long, in which languages, by whom, where."""
+
+    intro = models.TextField(_("what it teaches"), blank=True)
+    provider = models.CharField(_("provider"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=CourseState.choices, blank=True)
+    hours = models.DecimalField(_("duration in hours"), max_digits=5, decimal_places=1, null=True, blank=True)
+    languages = models.CharField(_("languages"), max_length=60, blank=True, help_text=_("Their codes with spaces: “en fr”."))
+    has_certificate = models.BooleanField(_("gives a certificate"), null=True, blank=True)
+    url = models.URLField(_("address of the course"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    edit_handler = tabs(
+        [
+            MultiFieldPanel(panels_of("provider", "state", "hours", "languages", "has_certificate", "url"), heading=_("The course")),
+            InlinePanel("modules", label=_("Module")),
+            InlinePanel("sessions", label=_("Session")),
+            FieldPanel("sources"),
+        ],
+        ["intro", "note"],
+    )
+    summary_field = "intro"
+    required_when_ready = ("title", "intro")
+    parent_page_types: ClassVar[list[str]] = ["network.ResourcesPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "network/course_page.html"
+    search_fields = [*BasePage.search_fields, *search_fields_for("intro")]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        constraints = [models.CheckConstraint(condition=Q(state__in=CourseState.values), name="network_course_state_known")]
+
+    @property
+    def language_codes(self) -> list[str]:
+        return self.languages.split()
+
+    @property
+    def site(self) -> str:
+        """The other site on which it is held."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+class CourseModule(Part):
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="modules")
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    text = models.TextField(_("what it covers"), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+
+    panels = [*every_language(["name", "text"]), FieldPanel("minutes")]
+
+    class Meta(Part.Meta):
+        verbose_name = _("module")
+
+
+class CourseSession(Part):
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="sessions")
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+
+    panels = panels_of("starts_on", "ends_on", "language")
+
+    class Meta(Part.Meta):
+        verbose_name = _("session")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="network_course_session_ordered")
+        ]
