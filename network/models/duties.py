@@ -111,7 +111,7 @@ class Duty(models.Model):
         try:
             begins = date(self.year, self.month or 1, self.day or 1)
         except ValueError:
-            return {"day": _("This day does not exist.")}
+            return {"day": _("This day does not exist.")} if self.day else {}  # else the field itself says what is wrong
         if begins > timezone.localdate() and self.state != DutyState.PLANNED:
             return {"year": _("This date is still to come. Only what is planned may have it.")}
         return {}
