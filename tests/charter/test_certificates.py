@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from email import message_from_bytes, policy
 from threading import Barrier
 
 import pytest
@@ -53,7 +54,8 @@ def test_it_is_mailed_once_to_the_preparer_and_the_signatory(certificate, accept
 def test_the_mail_carries_the_sealed_file(certificate, accepted, smtp, deliver):
     deliver()
 
-    mail = next(mail for mail in smtp.messages if mail["To"] == "maire@exampleville.example" and list(mail.iter_attachments()))
+    mails = [message_from_bytes(envelope.content, policy=policy.default) for envelope in smtp.received]
+    mail = next(mail for mail in mails if mail["To"] == "maire@exampleville.example" and list(mail.iter_attachments()))
     attached = next(mail.iter_attachments())
     assert attached.get_filename() == f"certificate-{accepted.reference}.pdf"
     assert attached.get_content() == certificate.file.read()
