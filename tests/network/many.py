@@ -12,7 +12,7 @@ from charter.models import Signature
 from core.languages import CODES
 from core.models import BasePage
 from network.countries import region_of
-from network.enums import Level, Region, Role
+from network.enums import PARTICIPATING, Level, Region, Role
 from network.models import LocalGovernment, NetworkPage, ProfilePage
 from tests.factories import CharterVersionFactory, UserFactory
 
@@ -124,6 +124,11 @@ def make_many(number: int, seed: int = 1) -> list[LocalGovernment]:
     LocalGovernment.objects.bulk_create(records, batch_size=500)
     sign([record for record in records if record.member_since and not record.is_demonstration])
     return records
+
+
+def is_listed(lg: LocalGovernment) -> bool:
+    """As one would tell a person who is in the directory."""
+    return not lg.is_provisional and (lg.role in PARTICIPATING or lg.member_since is not None)
 
 
 def sign(members: list[LocalGovernment]) -> None:
