@@ -128,7 +128,7 @@ class PasskeyView(AddWebAuthnView):
 
     def get_initial(self) -> dict[str, Any]:
         agent = self.request.headers.get("User-Agent", "")
-        parts = (sessions.name_in(agent, sessions.SYSTEMS), sessions.name_in(agent, sessions.BROWSERS))
+        parts = (sessions.name_in(agent, sessions.BROWSERS), sessions.name_in(agent, sessions.SYSTEMS))
         return {"name": ", ".join(filter(None, parts)) or _("Passkey")}
 
     def form_valid(self, form: Any) -> HttpResponse:
