@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import format_decimal
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.languages import current
+from core.languages import number
 from network.duties import ShownDuty, duties_of
 from network.enums import Region, Role
 from network.profile_shown import Address, ShownPicture, addresses, pictures
@@ -103,10 +102,10 @@ class Profile:
         lg = self.local_government
         if lg.population is None:
             return ""
-        number = format_decimal(lg.population, locale="en_GB" if current() == "en" else current())
+        figure = number(lg.population)
         if lg.population_year is None:
-            return _("About %(number)s (year not documented)") % {"number": number}
-        return _("About %(number)s (%(year)s)") % {"number": number, "year": lg.population_year}
+            return _("About %(number)s (year not documented)") % {"number": figure}
+        return _("About %(number)s (%(year)s)") % {"number": figure, "year": lg.population_year}
 
     @property
     def position(self) -> str:
