@@ -12,6 +12,7 @@ from core.forms import DIGITS, UNSEEN
 from core.models import SealedDocument
 from core.models.sealed import ALPHABET, LENGTH
 from core.sealed import Attestation, Standing
+from core.typesetting import printable
 
 # Letters of other keyboards that look like those of a code, and the one that is taken for another
 ALIKE = str.maketrans("авсекмнпртух" + "αβκνρτυχ" + "u", "abcekmhnptyx" + "abkvptvx" + "v")
@@ -69,11 +70,10 @@ class Shown:
 
 # --- The name
 def is_named(document: SealedDocument, typed: str) -> bool:
-    """Whether the paper names this person. Every name is compared, whole, so that the time taken tells nothing."""
+    """Whether the paper names this person, whole. Every name is compared, so that the time taken tells nothing."""
     asked = written_ways(typed)
-    matches = [
-        hmac.compare_digest(one, other) for name in sealed.names(document) for one, other in zip(written_ways(name), asked, strict=True)
-    ]
+    printed = [one for name in sealed.names(document) for one in (name, printable(name))]
+    matches = [hmac.compare_digest(*pair) for name in printed for pair in zip(written_ways(name), asked, strict=True)]
     return any(matches) and bool(fold(typed))
 
 
