@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("charter/", include("charter.urls")),
     path("help/", include("network.urls")),
     path("search/", include("search.urls")),
+    path("developers/patterns/", include("portal.patterns.urls")),
     path("verify/", include("core.verify_urls")),
     path("", include("network.directory_urls")),
     path("", include("network.duties_urls")),
