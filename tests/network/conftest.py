@@ -1,6 +1,7 @@
 """The directory's page, and a profile with its people."""
 
 import pytest
+from django.db import transaction
 
 from core.languages import CODES
 from network.models import NetworkPage
@@ -21,7 +22,8 @@ def directory(home):
 def place(directory):
     """A local government with a page, and no other word about it."""
     local_government = LocalGovernmentFactory(slug="sampletown", participant=True)
-    open_profile(local_government)
+    with transaction.atomic():
+        open_profile(local_government)
     return local_government
 
 
