@@ -64,12 +64,12 @@ def typeset(template: str, language: str, values: dict[str, Any], made_at: datet
             timestamp=int(made_at.timestamp()),
             format="pdf",
         )
-    except typst.TypstError:
-        raise TypesettingError(template) from None
+    except typst.TypstError as error:
+        raise TypesettingError(template) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of Rust: no Exception, which would end the worker's thread
             raise
-        raise TypesettingError(template) from None
+        raise TypesettingError(template) from error
     return bytes(compiled)
 
 

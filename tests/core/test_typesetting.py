@@ -28,11 +28,12 @@ def sheet(typed="Exampleville", label="Label"):
         "network": label,
         "demonstration": label,
         "authority": words(typed),
-        "authority_size": 20,
+        "authority_size": 2,
         "authority_own": words(typed),
         "statement": label,
         "charter": words(typed),
-        "facts": [{"label": label, "words": [words(typed), words(typed)]}, {"label": label, "code": "CT-2026-0001"}],
+        "signed": [{"label": label, "words": [words(typed), words(typed)]}, *[{"label": label, "words": [words("3 March 2026")]}] * 2],
+        "record": [{"label": label, "words": [words(typed)]}, {"label": label, "code": "CT-2026-0001"}],
         "check_title": label,
         "check_text": label,
         "address": "https://portal.example/en/verify/",
@@ -107,7 +108,6 @@ def test_what_goes_wrong_ends_no_thread_and_shows_no_value(error, monkeypatch):
     with pytest.raises(TypesettingError) as caught:
         typeset("charter/certificate", "en", sheet("Marie"), MADE)
     assert str(caught.value) == "charter/certificate"
-    assert caught.value.__suppress_context__
 
 
 def test_a_worker_told_to_stop_stops(monkeypatch):
