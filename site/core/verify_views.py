@@ -5,23 +5,26 @@ and what they send changes nothing. What the answers tell is limited by core.att
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from http import HTTPStatus
 from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import attempts, seal_keys
+from core.languages import current
 from core.models import SealedDocument
 from core.verify_forms import CodeForm, FileForm, HashForm, NameForm
 from core.verifying import Answer, Shown, by_content, by_hash, find, is_named, read_code
-from core.views import bad_request, too_many_requests
+from core.views import bad_request
 
 View = Callable[[HttpRequest, str, SealedDocument], HttpResponse]
 
@@ -75,9 +78,18 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, refusal: attempts.TooMany) -> HttpResponse:
-    response = too_many_requests(request, refusal)
+    """Costs next to nothing: whoever tries thousands must not slow down those who read."""
+    response = HttpResponse(refusal_page(current(), refusal.messages[0]), status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(refusal.seconds)
     return response
+
+
+@lru_cache(maxsize=64)
+def refusal_page(_language: str, said: str) -> str:
+    """The same for everybody. Its links to other languages lead to the start page."""
+    request = HttpRequest()
+    request.path = request.path_info = reverse("verify:start")
+    return render_to_string("429.html", {"refusal": said}, request=request)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from core.typesetting import printable
 # Letters of other keyboards that look like those of a code, and the one that is taken for another
 ALIKE = str.maketrans("авсекмнпртух" + "αβκνρτυχ" + "u", "abcekmhnptyx" + "abkvptvx" + "v")
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "œ": "oe", "æ": "ae", "ی": "ي", "ې": "ي", "ک": "ك", "ە": "ه"})
+APOSTROPHES = re.compile("['’‘ʼ`´]")
 LONGEST_TYPED = 500
 
 LOOKS = {  # of what holds today: its icon and its tone, as in the register
@@ -77,10 +78,11 @@ def is_named(document: SealedDocument, typed: str) -> bool:
     return any(matches) and bool(fold(typed))
 
 
-def written_ways(name: str) -> tuple[bytes, bytes]:
-    """A name with its words in whatever order, and with its letters in whatever words, as hashes."""
-    words = fold(name.translate(DIGITS).casefold().translate(LETTERS)).split()
-    return digest(" ".join(sorted(words))), digest("".join(words))
+def written_ways(name: str) -> tuple[bytes, ...]:
+    """A name as hashes: its words in whatever order, once with apostrophes between words, once within; its letters in whatever words."""
+    plain = name.casefold().translate(LETTERS)
+    words, whole = fold(plain).split(), fold(APOSTROPHES.sub("", plain)).split()
+    return digest(" ".join(sorted(words))), digest(" ".join(sorted(whole))), digest("".join(words))
 
 
 def digest(text: str) -> bytes:
