@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, timedelta
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,43 +26,37 @@ MOST_SENT = 5  # mails for one invitation
 KEEP_ADDRESSES = timedelta(days=90)
 
 
+class Terms(TypedDict, total=False):
+    """What an invitation offers, and in which language its mail is."""
+
+    role: Required[str]
+    language: Required[str]
+    position: str
+    until: date | None
+    hand_over: bool
+    inviter_stays: bool
+
+
 @transaction.atomic
-def invite(
-    local_government: LocalGovernment,
-    *,
-    by: User,
-    email: str,
-    role: str,
-    language: str,
-    position: str = "",
-    until: date | None = None,
-    hand_over: bool = False,
-    inviter_stays: bool = False,
-    words: str = "",
-) -> Invitation:
+def invite(local_government: LocalGovernment, *, by: User, email: str, words: str = "", **terms: Unpack[Terms]) -> Invitation:
     """Send somebody an invitation. With `hand_over` they take the place of `by`, who ends or stays as an editor."""
     local_government, email = hold(local_government), email.lower()
     must_manage(by, local_government)
-    must_be_ahead(until)
+    must_be_ahead(terms.get("until"))
     must_be_confirmed(local_government, by)
     must_be_new(local_government, email)
-    if hand_over:
+    if terms.get("hand_over"):
         must_own(local_government, by)
-        role = RepresentativeRole.OWNER
+        terms["role"] = RepresentativeRole.OWNER
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = Invitation.objects.create(
         local_government=local_government,
         email=email,
-        role=role,
-        position=position,
-        until=until,
-        language=language,
-        hand_over=hand_over,
-        inviter_stays=inviter_stays,
         invited_by=by,
         invited_at=now,
         expires_at=now + INVITATION_LASTS,
         token_digest=digest_of(token),
+        **terms,
     )
     record_invitation(PeopleEvent.INVITED, invitation, by=by, words=words)
     people_emails.invitation(invitation, token, words)
