@@ -8,11 +8,12 @@ import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from charter.enums import Status
 from core.languages import CODES, current
 from core.models import PortalImage
 from network.profile_shown import RENDITION, ShownPicture
 from network.prose import Words
-from portal.patterns.forms import Decision, EveryField, decision, empty, refused
+from portal.patterns.forms import Decision, EveryField, OneField, decision, empty, one_field, refused
 
 
 class Said(str):
@@ -42,13 +43,17 @@ class Answers:
         return refused(f"{current()}_refused")
 
     @property
+    def short_form(self) -> OneField:
+        return one_field(current())
+
+    @property
     def decision(self) -> Decision:
         return decision(current())
 
     # --- What the portal answers
     @property
     def messages(self) -> list[Said]:
-        return [Said(_("Draft saved")), Refused(_("This file is empty."))]
+        return [Said(_("Draft saved. You can go on at any time, from any device.")), Refused(_("This file is empty."))]
 
     @property
     def states(self) -> list[tuple[str, str, str]]:
@@ -58,8 +63,8 @@ class Answers:
             ("partly", "", pgettext("state of a duty", "Under way")),
             ("pending", "", pgettext("state of a duty", "Planned")),
             ("none", "none", pgettext("state of a duty", "Not documented")),
-            ("paused", "", _("suspended")),
-            ("ended", "ended", _("withdrawn")),
+            ("paused", "", str(Status.SUSPENDED.label)),
+            ("ended", "ended", str(Status.WITHDRAWN.label)),
             ("alert", "bad", _("There is a problem")),
         ]
 

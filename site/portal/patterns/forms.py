@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from charter.enums import MandateState
@@ -24,7 +25,9 @@ class EveryField(forms.Form):
     code = CodeField(label=_("Code received by email"))
     region = forms.ChoiceField(label=_("Region"), choices=Region.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices[:3], widget=forms.RadioSelect)
-    publics = forms.MultipleChoiceField(label=_("For"), choices=Public.choices[:3], required=False, widget=forms.CheckboxSelectMultiple)
+    publics = forms.MultipleChoiceField(
+        label=capfirst(_("whom it is for")), choices=Public.choices[:3], required=False, widget=forms.CheckboxSelectMultiple
+    )
     picture = forms.FileField(label=_("Picture"), required=False)
     password = forms.CharField(label=_("Password"), required=False, widget=forms.PasswordInput)
     reference = CleanCharField(label=_("Reference"), initial="CT-2026-0001", required=False, disabled=True)
@@ -35,13 +38,21 @@ class EveryField(forms.Form):
 class Decision(forms.Form):
     """What is asked depends on the first answer."""
 
-    state = forms.ChoiceField(label=_("Decision"), choices=MandateState.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("Has the decision been taken?"), choices=MandateState.choices, widget=forms.RadioSelect)
     date = DayField(label=_("Date of the decision"))
-    until = DayField(label=_("Decision due"))
+    until = DayField(label=_("The decision is expected by"))
+
+
+class OneField(forms.Form):
+    name = CleanCharField(label=_("Name"))
 
 
 def decision(prefix: str) -> Decision:
     return Decision(auto_id=f"{prefix}_%s")
+
+
+def one_field(prefix: str) -> OneField:
+    return OneField(auto_id=f"{prefix}_%s")
 
 
 def empty(prefix: str) -> EveryField:

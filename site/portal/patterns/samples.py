@@ -21,6 +21,7 @@ from portal.patterns.lists import Lists
 from portal.patterns.texts import Texts
 
 ICONS = ("alert", "back", "done", "download", "ended", "leave", "mail", "next", "none", "partly", "paused", "pending", "phone", "search")
+TURNING = ("back", "leave", "next")
 SHOWN = ("seine-saint-denis", "ngazidja", "jenin", "iztapalapa", "hai-duong")
 NAMES = ("name_local", "name_local_language", "country", "region", "level", "latitude", "longitude")
 
@@ -59,7 +60,7 @@ def local_government(facts: dict[str, Any]) -> LocalGovernment:
 class Samples(Texts, Lists, Answers):
     """In the language that is active when a component asks for them."""
 
-    icons = ICONS
+    icons = [(name, name in TURNING) for name in ICONS]
     pages = Paginator(range(240), 20)
 
     @property
