@@ -49,6 +49,13 @@ fix: .venv/installed-dev ## Format code and templates, mend what the linter can 
 soak: .venv/installed-dev ## Kill the portal 50 times while people sign; nothing may be lost or sent twice (30 minutes)
 	@$(BIN)/python tests/soak/kill.py
 
+access: .venv/installed-dev ## Write down who gets what at every address (docs/access.md), after having changed it
+	WRITE_ACCESS=yes $(BIN)/pytest tests/test_access.py
+
+screenshots: .venv/installed-dev ## Take the pictures of docs/editors.md and docs/secretariat.md again
+	@tests/install_tools chromium
+	$(BIN)/python tests/screenshots/take.py $(ARGS)
+
 messages: export DJANGO_SETTINGS_MODULE := portal.settings.dev
 messages: .venv/installed-dev ## Bring the translations in locales/ up to date with the code
 	@tests/install_tools gettext
@@ -60,7 +67,7 @@ clean: ## Remove what was installed and built; keeps var/, the data
 	@find locales -name '*.mo' -delete
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 # --- What the commands stand on
 .venv/bin/uv:
@@ -82,4 +89,4 @@ help: ## List these commands
 	@$(BIN)/uv sync --locked --inexact --quiet --group dev
 	@touch $@ .venv/installed
 
-.PHONY: run dev test check fix soak messages clean help
+.PHONY: run dev test check fix soak access screenshots messages clean help
