@@ -15,10 +15,10 @@ from network.help import Line
 from network.help_enums import Channel, HelpKind
 from network.models import Duty, HelpNumber, LocalGovernment
 from network.prose import Words
-from portal.demo.facts import read, translated
+from portal.demo.facts import translated
 from portal.patterns.answers import Answers
 from portal.patterns.lists import Lists
-from portal.patterns.texts import Texts
+from portal.patterns.texts import Texts, facts
 
 ICONS = ("alert", "back", "done", "download", "ended", "leave", "mail", "next", "none", "partly", "paused", "pending", "phone", "search")
 TURNING = ("back", "leave", "next")
@@ -46,13 +46,12 @@ class Place:
 
 def known() -> list[LocalGovernment]:
     """Some of the facts' local governments, as they come out of the directory's query."""
-    facts = {one["id"]: one for one in read("local_governments")}
-    return [local_government(facts[slug]) for slug in facts if slug in SHOWN]
+    return [local_government(one) for one in facts("local_governments") if one["id"] in SHOWN]
 
 
-def local_government(facts: dict[str, Any]) -> LocalGovernment:
-    fields = {name: facts.get(name) for name in NAMES} | translated("name", facts["name"])
-    one: Any = LocalGovernment(slug=facts["id"], role=facts["role"], **fields)
+def local_government(told: dict[str, Any]) -> LocalGovernment:
+    fields = {name: told.get(name) for name in NAMES} | translated("name", told["name"])
+    one: Any = LocalGovernment(slug=told["id"], role=told["role"], **fields)
     one.has_page, one.has_real_signature = True, False
     return one
 

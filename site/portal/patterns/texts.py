@@ -1,7 +1,7 @@
 """Samples of what is read: the charter, a comparison, a mail."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +20,12 @@ from network.prose import Words
 from portal.demo.facts import read
 
 
+@cache
+def facts(name: str) -> Any:
+    """A file of the demonstration, read once."""
+    return read(name)
+
+
 @dataclass
 class Reading:
     """What `charter.reading.Reading` says, of the demonstration's text and without the database."""
@@ -30,8 +36,8 @@ class Reading:
     is_fallback = False
 
     @cached_property
-    def facts(self) -> dict[str, Any]:
-        return read("charter")
+    def told(self) -> dict[str, Any]:
+        return facts("charter")
 
     @property
     def direction(self) -> str:
@@ -39,11 +45,11 @@ class Reading:
 
     @property
     def title(self) -> Words:
-        return Words(self.facts["title"][self.language], self.language)
+        return Words(self.told["title"][self.language], self.language)
 
     @property
     def preamble(self) -> Part:
-        return Part("", "", "", tuple(self.facts["preamble"][self.language].split("\n")[:1]))
+        return Part("", "", "", tuple(self.told["preamble"][self.language].split("\n")[:1]))
 
     @property
     def articles(self) -> list[Part]:
@@ -53,7 +59,7 @@ class Reading:
             Part(
                 one["code"], label % {"number": one["code"]}, one["title"][self.language], tuple(one["text"][self.language].split("\n")[:2])
             )
-            for one in self.facts["articles"][:2]
+            for one in self.told["articles"][:2]
         ]
 
     @property
@@ -86,7 +92,7 @@ class Texts:
 
     @property
     def declarations(self) -> list[tuple[str, str]]:
-        return [(one["code"], one["text"][current()]) for one in read("charter")["declarations"]]
+        return [(one["code"], one["text"][current()]) for one in facts("charter")["declarations"]]
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
