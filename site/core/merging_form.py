@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -50,9 +51,10 @@ class MergingForm(WagtailAdminModelForm):
             "This was changed since you opened the page. It says now: “%(now)s”. What you typed is still here; saving again replaces the other."
         )
         self.add_error(name if name in self.fields else None, said % {"now": self.now(name)})
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data[self.add_prefix("opened_with")] = " ".join(f"{key}={mark}" for key, mark in self.stands.items())
-        self.data = data
+        self.data: Any = data
 
     def now(self, name: str) -> str:
         """What stands, in words."""
