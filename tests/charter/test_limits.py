@@ -1,11 +1,12 @@
 """How often signing codes are asked for and typed from one place, and what a preparer takes along of their files."""
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 
 from charter import actions
 from charter.models import Signature
-from core import personal_data
+from core import attempts, personal_data
 from core.models import AttemptLimit
 from tests.charter.conftest import code_sent, token_sent
 
@@ -37,7 +38,7 @@ def test_codes_typed_from_one_place_are_limited_and_nothing_is_signed(client, li
     actions.send_code(link)
     url = reverse("charter:signing", args=[token_sent(link)])
     for _turn in range(30):
-        client.post(url, {"declared": [], "code": "123456"})
+        attempts.take("signing_code_typed", request=RequestFactory().post(url))
     code = code_sent(link)
 
     page = client.post(url, {"declared": DECLARED, "code": code})
