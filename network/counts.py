@@ -58,7 +58,7 @@ def counted(local_governments: LocalGovernmentQuerySet, filters: Filters) -> lis
     """One query, whose answer is as long as the network is varied, not as it is long."""
     groups = local_governments.order_by().annotate(counts_as_member=is_member(), named=filters.named)
     rows = groups.values_list("region", "country", "level", "role", "is_demonstration", "counts_as_member", "named")
-    return [Cell(*row[:5], bool(row[5]), bool(row[6]), row[7]) for row in rows.annotate(number=Count("pk"))]
+    return [Cell(*what, bool(member), bool(named), number) for *what, member, named, number in rows.annotate(number=Count("pk"))]
 
 
 def tally(cells: list[Cell]) -> Tally:
