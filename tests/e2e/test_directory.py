@@ -1,6 +1,7 @@
 """A reader finds a territory: by the list, the filters, the map, its region; in both directions, without a script."""
 
 import pytest
+from django.db import transaction
 
 from portal.demo.loader import load_pages
 from portal.demo.places import load_fictional, load_local_governments, load_profiles
@@ -16,10 +17,11 @@ PLACES = [
 
 @pytest.fixture
 def pages(live_server, db):
-    load_pages()
-    load_local_governments()
-    load_fictional()
-    load_profiles()
+    with transaction.atomic():
+        load_pages()
+        load_local_governments()
+        load_fictional()
+        load_profiles()
 
 
 def test_pages_are_sound_in_each_width_and_direction(visitor, pages, width, language, axe, sideways, html_errors):

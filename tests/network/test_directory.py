@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.db import connection
 
 from core.languages import CODES
 from network.actions import free_slug
@@ -261,3 +262,14 @@ def test_member_since_alone_is_no_membership(directory):
     LocalGovernmentFactory(participant=True, member_since=date(2026, 1, 1))
 
     assert Directory(Filters(role="member")).count == 0
+
+
+@pytest.mark.postgres
+def test_order_does_not_depend_on_the_collation_of_the_database(directory):
+    for slug, name in (("a-b", "New-Town"), ("ab", "Newark"), ("b", "new town b"), ("c", "Ñuñoa"), ("d", "Zürich"), ("e", "Łódź")):
+        LocalGovernmentFactory(slug=slug, name_local=name, participant=True)
+
+    rows = Directory(Filters()).ordered
+
+    assert [lg.slug for lg in rows] == ["e", "a-b", "b", "ab", "c", "d"]
+    assert ('COLLATE "C"' in str(rows.query)) == (connection.vendor == "postgresql")

@@ -17,7 +17,7 @@ from network.frames import WORLD
 from network.names import words
 from tests.network.many import COUNTRIES, is_listed, make_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def values(lg, facet):
