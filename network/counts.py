@@ -60,8 +60,8 @@ def counted(local_governments: LocalGovernmentQuerySet, filters: Filters) -> lis
     groups = local_governments.order_by().annotate(counts_as_member=is_member(), named=filters.named)
     rows: Any = groups.values_list("region", "country", "level", "role", "is_demonstration", "counts_as_member", "named")
     return [
-        Cell(*what, is_member=bool(member), is_named=bool(named), count=number)
-        for *what, member, named, number in rows.annotate(number=Count("pk"))
+        Cell(region, country, level, role, made_up, bool(member), bool(named), number)
+        for region, country, level, role, made_up, member, named, number in rows.annotate(number=Count("pk"))
     ]
 
 
