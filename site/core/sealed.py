@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -163,10 +164,15 @@ def make(document: SealedDocument) -> None:
 def remove(kind: str, subjects: list[str]) -> int:
     """Remove documents with their files: those of a demonstration that ends. Returns how many."""
     documents = list(SealedDocument.objects.filter(kind=kind, subject__in=subjects, is_demonstration=True))
-    files = [document.file.name for document in documents if document.file]
+    files = [str(document.file.name) for document in documents if document.file]
     removed = SealedDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()[0]
-    transaction.on_commit(lambda: [private_storage().delete(name) for name in files])
+    transaction.on_commit(partial(delete_files, files))
     return removed
+
+
+def delete_files(names: list[str]) -> None:
+    for name in names:
+        private_storage().delete(name)
 
 
 def sweep() -> int:

@@ -19,7 +19,6 @@ from django.conf import settings
 from core.languages import direction
 
 FOLDER = settings.BASE_DIR / "site/documents"
-STANDARDS = ["a-3a", "ua-1"]
 SHOWN = (  # Unicode blocks that our two faces have, first and last character
     ("\u0020", "\u024f"),  # Latin
     ("\u0300", "\u036f"),  # accents
@@ -60,7 +59,7 @@ def typeset(template: str, language: str, values: dict[str, Any], made_at: datet
             font_paths=fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(held, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-3a", "ua-1"],
             timestamp=int(made_at.timestamp()),
             format="pdf",
         )

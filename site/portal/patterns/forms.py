@@ -1,9 +1,6 @@
 """A form with every kind of field."""
 
-from typing import Any
-
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +59,5 @@ def empty(prefix: str) -> EveryField:
 def refused(prefix: str) -> EveryField:
     """As it comes back after what was typed in it could not be taken."""
     form = EveryField({**FILLED_IN, "name": "Exampleville, a name that is too long"}, auto_id=f"{prefix}_%s")
-    errors: ErrorDict[Any, Any] = form.errors
-    errors.pop("region", None)
+    form.errors.pop("region", None)
     return form

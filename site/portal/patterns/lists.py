@@ -19,7 +19,9 @@ def option(value: str, label: object, count: int) -> Option:
 
 
 class Lists:
-    local_governments: list[LocalGovernment]
+    @property
+    def local_governments(self) -> list[LocalGovernment]:
+        raise NotImplementedError
 
     @property
     def chips(self) -> list[Chip]:

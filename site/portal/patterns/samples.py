@@ -114,6 +114,7 @@ class Samples(Texts, Lists, Answers):
     @property
     def help_lines(self) -> list[Line]:
         """An emergency number, and one that is reached by another channel."""
+        french: dict[str, Any] = {"name_fr": "Ligne d’écoute", "territory_fr": "Seine-Saint-Denis"}
         shared = {"country": "FR", "sources": "https://example.org/", "run_by": "Example", "website": "https://example.org/"}
         emergency = HelpNumber(
             kind=HelpKind.EMERGENCY, number="112", written="112", day_and_night=True, publics=["general_public"], **shared
@@ -123,8 +124,7 @@ class Samples(Texts, Lists, Answers):
             number="3919",
             written="39 19",
             channel=Channel.SMS,
-            name_fr="Ligne d’écoute",
-            territory_fr="Seine-Saint-Denis",
+            **french,
             **shared,
         )
         return [Line(emergency), Line(line)]

@@ -30,13 +30,16 @@ def with_own_ids(html: str, prefix: str) -> SafeString:
     return mark_safe(FRAGMENT.sub(lambda found: f'{found["name"]}#{prefix}-{found["id"]}"', html))  # noqa: S308 -- made by templates
 
 
+COUNTER = "specimens"  # how many the page has shown
+
+
 class SpecimenNode(Node):
     def __init__(self, nodelist: NodeList, title: FilterExpression, options: dict[str, FilterExpression]) -> None:
         self.nodelist, self.title, self.options = nodelist, title, options
 
     def render(self, context: Context) -> SafeString:
-        number = context.render_context.get(SpecimenNode, 0) + 1
-        context.render_context[SpecimenNode] = number
+        number: int = (context.render_context.get(COUNTER) or 0) + 1
+        context.render_context[COUNTER] = number
         made = [(code, direction(code), self.render_in(context, code, number)) for code in both_directions()]
         options = {name: value.resolve(context) for name, value in self.options.items()}
         return render_to_string("portal/patterns/_specimen.html", {"title": self.title.resolve(context), "made": made, **options})
