@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from django.db import connection
@@ -273,3 +273,11 @@ def test_order_does_not_depend_on_the_collation_of_the_database(directory):
 
     assert [lg.slug for lg in rows] == ["e", "a-b", "b", "ab", "c", "d"]
     assert ('COLLATE "C"' in str(rows.query)) == (connection.vendor == "postgresql")
+
+
+@pytest.mark.parametrize("junk", ["***", "\"'<>", "؟!"])
+def test_what_was_typed_stays_in_the_box_even_without_a_word(junk, client, directory):
+    page = client.get("/en/network/", {"q": junk})
+
+    assert f'name="q" value="{escape(junk)}"' in page.content.decode()
+    assert page.context["directory"].filters.query == ""

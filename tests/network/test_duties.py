@@ -193,7 +193,7 @@ def test_the_profile_of_a_pilot_territory_shows_its_duties(client, directory):
     page = client.get(f"/en/network/{duty.local_government.slug}/")
 
     assert "Its five duties" in text(page)
-    assert text(page).count("Not documented") == 4 + 4  # duties; population, position, website, sources
+    assert text(page).count("Not documented") == 4 + 5  # duties; story, population, position, website, sources
     assert '<time datetime="2025-06">June 2025</time>' in page.text
     assert "It was &lt;published&gt;." in page.text
     assert '<a href="https://example.org/diagnosis" rel="nofollow noopener"><bdi dir="ltr">example.org</bdi></a>' in page.text
