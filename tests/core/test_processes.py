@@ -79,6 +79,10 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def threads(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
 def runs(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -119,6 +123,7 @@ def serving(portal):
     portal.process = portal.start("serve")
     wait_for(portal.answers, "the portal answers")
     wait_for(lambda: len(family(portal.process.pid)) == 4, "two web processes and a worker")
+    wait_for(lambda: all(threads(pid) > 2 for pid in family(portal.process.pid)[1:]), "each of them has begun its work")
     portal.write_mail("welcome:1")
     wait_for(lambda: portal.mails() == 1, "the worker sends mail")
     return portal
