@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from core.permissions import is_secretariat
+from core.secrets import token_digest
 from network import people_emails
 from network.enums import RepresentativeRole, RepresentativeStatus
 from network.models import Invitation, LocalGovernment, Representative
-from network.models.invitations import INVITATION_LASTS, digest_of
+from network.models.invitations import INVITATION_LASTS
 from network.people.holding import close, hold, must_be_ahead, must_manage, record, record_invitation
 from network.people.notices import look_after
 from network.people.roles import pass_on
@@ -55,7 +56,7 @@ def invite(local_government: LocalGovernment, *, by: User, email: str, words: st
         invited_by=by,
         invited_at=now,
         expires_at=now + INVITATION_LASTS,
-        token_digest=digest_of(token),
+        token_digest=token_digest(token),
         **terms,
     )
     record_invitation(PeopleEvent.INVITED, invitation, by=by, words=words)
@@ -104,7 +105,7 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
             _("This invitation was sent several times. Withdraw it, and ask the person for another address."), code="too_many"
         )
     token = secrets.token_urlsafe(32)
-    invitation.token_digest, invitation.expires_at = digest_of(token), timezone.now() + INVITATION_LASTS
+    invitation.token_digest, invitation.expires_at = token_digest(token), timezone.now() + INVITATION_LASTS
     invitation.times_sent += 1
     invitation.save(update_fields=["token_digest", "expires_at", "times_sent"])
     record_invitation(PeopleEvent.RESENT, invitation, by=by)

@@ -14,7 +14,6 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone, translation
@@ -22,7 +21,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.logs import place
 from core.models import SealedDocument
-from core.models.sealed import private_storage
+from core.storages import private_storage
 
 logger = logging.getLogger("portal.documents")
 
@@ -193,10 +192,3 @@ def folders(storage: Any) -> list[str]:
         return [f"documents/{name}" for name in storage.listdir("documents")[0]]
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def verify_address() -> str:
-    """The address printed on paper: its start page in the active language."""
-    from django.urls import reverse  # noqa: PLC0415
-
-    return settings.PORTAL_URL + reverse("verify:start")

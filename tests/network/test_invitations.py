@@ -11,10 +11,10 @@ from time_machine import travel
 
 from core.logs import Formatter
 from core.models import Message
+from core.secrets import token_digest
 from network import people
 from network.enums import RepresentativeStatus
 from network.models import Invitation, Representative
-from network.models.invitations import digest_of
 from tests.factories import RepresentativeFactory, UserFactory
 from tests.network.people import DELEGATE, EDITOR, OWNER, add, in_days, invite, kinds, make_authority, now_of, token_of, told
 
@@ -67,7 +67,7 @@ def test_owner_invites_in_a_chosen_language(authority, owner):
 
 
 def test_database_keeps_the_digest_of_the_token_only(sent):
-    assert sent.token_digest == digest_of(token_of(sent))
+    assert sent.token_digest == token_digest(token_of(sent))
     assert token_of(sent) not in str(Invitation.objects.values().get())
 
 
