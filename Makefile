@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+SIDE_BY_SIDE := $(BIN)/pytest -n auto --dist loadfile
 TEMPLATES = $(shell find site/templates -name '*.html')
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
@@ -20,8 +21,8 @@ dev: .venv/installed-dev ## Start it for development: DEBUG, reloads when the co
 
 test: .venv/installed-dev ## Run all tests, on SQLite and then on PostgreSQL; installs what they need where it may
 	@tests/install_tools chromium postgresql java node fonts poppler verapdf
-	$(BIN)/pytest $(ARGS)
-	tests/with_postgresql $(BIN)/pytest -m postgres $(ARGS)
+	$(SIDE_BY_SIDE) $(ARGS)
+	tests/with_postgresql $(SIDE_BY_SIDE) -m postgres $(ARGS)
 
 check: export DJANGO_SETTINGS_MODULE := portal.settings.production
 check: export PORTAL_VAR := .tools/check
