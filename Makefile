@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+SIDE_BY_SIDE := $(BIN)/pytest -n auto --dist loadfile
 TEMPLATES = $(shell find site/templates -name '*.html')
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
@@ -20,8 +21,8 @@ dev: .venv/installed-dev ## Start it for development: DEBUG, reloads when the co
 
 test: .venv/installed-dev ## Run all tests, on SQLite and then on PostgreSQL; installs what they need where it may
 	@tests/install_tools chromium postgresql java node fonts poppler verapdf
-	$(BIN)/pytest $(ARGS)
-	tests/with_postgresql $(BIN)/pytest -m postgres $(ARGS)
+	$(SIDE_BY_SIDE) $(ARGS)
+	tests/with_postgresql $(SIDE_BY_SIDE) -m postgres $(ARGS)
 
 check: export DJANGO_SETTINGS_MODULE := portal.settings.production
 check: export PORTAL_VAR := .tools/check
@@ -49,6 +50,13 @@ fix: .venv/installed-dev ## Format code and templates, mend what the linter can 
 soak: .venv/installed-dev ## Kill the portal 50 times while people sign; nothing may be lost or sent twice (30 minutes)
 	@$(BIN)/python tests/soak/kill.py
 
+access: .venv/installed-dev ## Write down who gets what at every address (docs/access.md), after having changed it
+	WRITE_ACCESS=yes $(BIN)/pytest tests/test_access.py
+
+screenshots: .venv/installed-dev ## Take the pictures of docs/editors.md and docs/secretariat.md again
+	@tests/install_tools chromium
+	$(BIN)/python tests/screenshots/take.py $(ARGS)
+
 messages: export DJANGO_SETTINGS_MODULE := portal.settings.dev
 messages: .venv/installed-dev ## Bring the translations in locales/ up to date with the code
 	@tests/install_tools gettext
@@ -60,7 +68,7 @@ clean: ## Remove what was installed and built; keeps var/, the data
 	@find locales -name '*.mo' -delete
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 # --- What the commands stand on
 .venv/bin/uv:
@@ -82,4 +90,4 @@ help: ## List these commands
 	@$(BIN)/uv sync --locked --inexact --quiet --group dev
 	@touch $@ .venv/installed
 
-.PHONY: run dev test check fix soak messages clean help
+.PHONY: run dev test check fix soak access screenshots messages clean help

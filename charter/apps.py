@@ -13,9 +13,11 @@ class CharterConfig(AppConfig):
     verbose_name = _("Charter")
 
     def ready(self) -> None:
-        from charter import actions, certificates  # noqa: PLC0415 -- needs the models
+        from charter import actions, certificates, personal_data  # noqa: PLC0415 -- needs the models
+        from core import personal_data as copies  # noqa: PLC0415 -- needs the models
         from core import sealed  # noqa: PLC0415 -- needs the models
 
+        copies.register("files_prepared", personal_data.prepared_files)
         sealed.register(certificates.KIND)
         jobs.register(actions.suspend_lapsed, every=timedelta(hours=1))
         jobs.register(actions.forget_abandoned, every=timedelta(days=1))

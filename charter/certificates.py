@@ -18,8 +18,8 @@ from core.sealed import Attestation, Standing
 from core.typesetting import printable, qr, script_direction, typeset
 
 KEY = "charter-certificate"
-SIZES = ((26, 30), (52, 25), (90, 20))  # a name of so many letters is set in so many points
-SMALLEST = 16
+SIZES = ((24, 3.1), (48, 2.5), (90, 2.0))  # a name of so many letters is set so many times larger than plain words
+SMALLEST = 1.6
 STANDINGS = {
     State.IN_FORCE: Standing.IN_FORCE,
     State.PENDING: Standing.PENDING,
@@ -94,20 +94,27 @@ def sheet(signature: Signature) -> dict[str, Any]:
         "authority": words(name, authority.display_language),
         "authority_size": next((size for letters, size in SIZES if len(name) <= letters), SMALLEST),
         "authority_own": words(own, authority.name_local_language) if own and own != name else None,
-        "statement": _("has adopted and signed the"),
+        "statement": _("has adopted and signed the charter"),
         "charter": words(signature.version.title),
-        "facts": facts(signature),
+        "signed": signed(signature),
+        "record": record(signature),
     }
 
 
-def facts(signature: Signature) -> list[dict[str, Any]]:
+def signed(signature: Signature) -> list[dict[str, Any]]:
+    """Who signed, when, and when the signature was accepted."""
     person = signature.person
-    signed = signature.signed_at.date() if signature.signed_at else None
-    assert signature.text is not None  # noqa: S101 -- a signature that was sent has its text
+    days = ((_("Signed on"), signature.signed_at), (_("Accepted on"), signature.accepted_at))
     return [
         {"label": _("Signed by"), "words": [words(person.name), words(person.function)] if person else [words(_("Erased on request"))]},
-        {"label": _("Signed on"), "words": [words(long_date(signed) if signed else "")]},
-        {"label": _("Accepted on"), "words": [words(long_date(signature.accepted_at.date()) if signature.accepted_at else "")]},
+        *({"label": label, "words": [words(long_date(moment.date()) if moment else "")]} for label, moment in days),
+    ]
+
+
+def record(signature: Signature) -> list[dict[str, Any]]:
+    """What identifies the signature in the register, and its text."""
+    assert signature.text is not None  # noqa: S101 -- a signature that was sent has its text
+    return [
         {"label": _("Version and language"), "words": [words(version_and_language(signature))]},
         {"label": _("Reference"), "code": signature.reference},
         {"label": _("Text (SHA-256)"), "code": f"{signature.text.sha256[:32]} {signature.text.sha256[32:]}"},

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from charter.models import Signature, SignatureEvent, SigningLink
-from charter.models.signatures import CODE_LASTS, LINK_LASTS
+from charter.models.signatories import CODE_LASTS, LINK_LASTS
 from core import outbox
 from core.models import SealedDocument, User
 from core.models.mail import Priority

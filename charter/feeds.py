@@ -17,7 +17,7 @@ from charter.entries import Entry, State
 from charter.models import Signature
 from charter.models.signatures import SignatureQuerySet
 from charter.register import Filters
-from core.feeds import BYTE_ORDER_MARK, LICENCE, NOT_IN_XML, Feed, address, cell, tag
+from core.feeds import BYTE_ORDER_MARK, LICENCE, NOT_IN_XML, Feed, address, cell, opened, tag
 from core.languages import CODES, current, long_date
 
 EDITION = 1  # of these files; to be raised when their form changes, so that nobody is told that a copy is still good
@@ -115,16 +115,12 @@ def as_json(filters: Filters) -> str:
 # --- Atom (RFC 4287)
 def as_atom(filters: Filters) -> str:
     """The signatures that changed last, latest first."""
-    feed = Feed(
+    feed = opened(
         title=_("Register of signatures"),
-        link=own_address("register", filters),
-        description="",
         subtitle=_("Local governments that signed the charter, and what became of their signatures."),
-        language=current(),
-        author_name=_("Caring Territories"),
-        feed_url=own_address("register_atom", filters),
-        feed_guid=tag("register", filters.query),
-        feed_copyright=LICENCE["url"],
+        link=own_address("register", filters),
+        own=own_address("register_atom", filters),
+        guid=tag("register", filters.query),
     )
     for signature in asked(filters).order_by("-changed_at", "-pk")[:NEWEST]:
         add_to(feed, Entry(signature))

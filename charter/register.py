@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
@@ -18,6 +18,7 @@ from charter.models.signatures import SignatureQuerySet
 from network.countries import CODES as COUNTRIES
 from network.countries import country_name, fold, region_of
 from network.enums import Region
+from network.facets import Counted, Option, added_up, by_name
 from network.models import LocalGovernment
 from network.names import words
 
@@ -90,15 +91,6 @@ class Cell:
         """Whether every filter but one admits it (the filter of a name is the database's)."""
         asked = {name: getattr(filters, name) for name in FACETS if name != apart_from}
         return all(not value or value in self.values(name) for name, value in asked.items())
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a filter, and how many signatures it would show."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True)
@@ -222,14 +214,6 @@ class Register:
         return largest_first(region for region in regions if region.count)
 
 
-class Counted(Paginator):
-    """A paginator that knows how many there are."""
-
-    def __init__(self, signatures: SignatureQuerySet, per_page: int, *, total: int) -> None:
-        super().__init__(signatures, per_page)
-        self.count = total
-
-
 def count(signatures: SignatureQuerySet) -> list[Cell]:
     """One query, whose answer is as long as the register is varied, not as it is long."""
     groups = signatures.order_by().values_list(
@@ -252,14 +236,3 @@ def largest_first(places: Iterable[Place]) -> list[Place]:
 
 def total(cells: Iterable[Cell]) -> int:
     return sum(cell.count for cell in cells)
-
-
-def added_up(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for value, number in pairs:
-        found[value] += number
-    return found
-
-
-def by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return sorted(names.items(), key=lambda item: fold(item[1]))

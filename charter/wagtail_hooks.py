@@ -1,23 +1,21 @@
 """The secretariat's side of the charter in the Wagtail admin: addresses, menu, dashboard, versions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from charter.desk import desk_of
 from charter.models import CharterVersion
 from charter.views import admin, admin_decisions, admin_requests, admin_versions
+from core.admin_frame import CountedMenuItem
 
 register_permission_policy(CharterVersion, admin_versions.VersionPolicy(CharterVersion))
 register_snippet(admin_versions.CharterVersionViewSet)
@@ -36,35 +34,21 @@ def admin_urls() -> list[URLPattern]:
     ]
 
 
-class DeskMenuItem(MenuItem):
-    """An entry for the secretariat, with a badge: how many wait (drawn by admin.css from `data-waiting`)."""
-
-    def __init__(self, label: Promise, url_name: str, count: str, **kwargs: Any) -> None:
-        self.count = count
-        super().__init__(label, reverse(url_name), **kwargs)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return desk_of(request) is not None
-
-    def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        item, waiting = super().render_component(request), getattr(desk_of(request), self.count, 0)
-        if waiting:
-            said = ngettext("%(label)s, %(count)d waiting", "%(label)s, %(count)d waiting", waiting) % {
-                "label": self.label,
-                "count": waiting,
-            }
-            item.attrs = {**item.attrs, "data-waiting": str(waiting), "aria-label": said}
-        return item
+def waiting(pile: str) -> Callable[[HttpRequest], int]:
+    """How many of the desk wait, for a badge of the menu."""
+    return lambda request: getattr(desk_of(request), pile, 0)
 
 
 @hooks.register("register_admin_menu_item")
 def signatures_menu_item() -> MenuItem:
-    return DeskMenuItem(_("Signatures"), "signature_queue", "waiting", name="signatures", icon_name="clipboard-list", order=201)
+    return CountedMenuItem(_("Signatures"), "signature_queue", waiting("waiting"), name="signatures", icon_name="clipboard-list", order=201)
 
 
 @hooks.register("register_admin_menu_item")
 def requests_menu_item() -> MenuItem:
-    return DeskMenuItem(_("Requests"), "representation_requests", "requests", name="representations", icon_name="user", order=202)
+    return CountedMenuItem(
+        _("Requests"), "representation_requests", waiting("requests"), name="representations", icon_name="user", order=202
+    )
 
 
 class DeskPanel(Component):

@@ -110,8 +110,8 @@ def answer_representation(
 
 def granted(representative: Representative, by: User) -> None:
     """What follows for the people who speak for the same local government."""
-    details = {"representative": representative, "role": representative.role, "by": by}
-    event = write_down(PeopleEvent.GRANTED, representative.local_government, **details)
+    details = {"representative": representative, "role": representative.role}
+    event = write_down(PeopleEvent.GRANTED, representative.local_government, by=by, **details)
     people_emails.people_changed(event)
     look_after(representative.local_government)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -57,8 +58,11 @@ class Tally:
 def counted(local_governments: LocalGovernmentQuerySet, filters: Filters) -> list[Cell]:
     """One query, whose answer is as long as the network is varied, not as it is long."""
     groups = local_governments.order_by().annotate(counts_as_member=is_member(), named=filters.named)
-    rows = groups.values_list("region", "country", "level", "role", "is_demonstration", "counts_as_member", "named")
-    return [Cell(*row[:5], bool(row[5]), bool(row[6]), row[7]) for row in rows.annotate(number=Count("pk"))]
+    rows: Any = groups.values_list("region", "country", "level", "role", "is_demonstration", "counts_as_member", "named")
+    return [
+        Cell(region, country, level, role, made_up, bool(member), bool(named), number)
+        for region, country, level, role, made_up, member, named, number in rows.annotate(number=Count("pk"))
+    ]
 
 
 def tally(cells: list[Cell]) -> Tally:

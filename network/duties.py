@@ -115,6 +115,15 @@ class Tally:
         return "partly" if {DutyState.DONE, DutyState.UNDER_WAY} & set(self.states) else ""
 
 
+def tallies() -> list[Tally]:
+    """Of each duty, how it stands in the pilot territories that are real; in one query."""
+    pilots = LocalGovernment.objects.listed().filter(role=Role.PILOT_TERRITORY, is_demonstration=False)
+    states: dict[int, dict[str, str]] = {}
+    for pilot, kind, state in pilots.values_list("pk", "duties__kind", "duties__state").order_by():
+        states.setdefault(pilot, {})[kind] = state
+    return [Tally(kind, [DutyState(known.get(kind, DutyState.NOT_KNOWN)) for known in states.values()]) for kind in DutyKind]
+
+
 class Board:
     """Every pilot territory with its five duties, in two queries."""
 
@@ -134,5 +143,5 @@ class Board:
         return [(state, found[state]) for state in reversed(DutyState) if found[state] or state == DutyState.DONE]
 
     @property
-    def tallies(self) -> list[Tally]:
-        return [Tally(kind, [territory.duties[place].state for territory in self.territories]) for place, kind in enumerate(DutyKind)]
+    def explained(self) -> list[tuple[str, str]]:
+        return [(str(kind.label), str(asks)) for kind, asks in WHAT_EACH_ASKS.items()]

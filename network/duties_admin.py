@@ -14,9 +14,9 @@ class DutyIndexView(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Duty]) -> QuerySet[Duty]:
         """By the territory's name, in any script, with or without accents."""
-        if not self.is_searching:  # type: ignore[attr-defined]
+        if not self.is_searching:
             return queryset
-        return queryset.filter(local_government__in=LocalGovernment.objects.named_like(self.search_query))  # type: ignore[attr-defined]
+        return queryset.filter(local_government__in=LocalGovernment.objects.named_like(self.search_query))
 
 
 class DutyViewSet(SnippetViewSet):

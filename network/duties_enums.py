@@ -21,7 +21,7 @@ class DutyState(models.TextChoices):
 
 
 WHAT_EACH_ASKS = {
-    DutyKind.DIAGNOSIS: _("How far violence against women reaches in the territory, and what help exists there, found out together."),
+    DutyKind.DIAGNOSIS: _("How far violence against women reaches in the territory, and what help exists there, worked out together."),
     DutyKind.ACTION_PLAN: _("What will be done against violence against women, by whom and by when."),
     DutyKind.TRAINING: _("A programme of training for the professionals who meet women victims of violence."),
     DutyKind.GUIDE: _("How to support women victims of violence, in one document for all who do so."),

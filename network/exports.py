@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.feeds import BYTE_ORDER_MARK, LICENCE, NOT_IN_XML, Feed, address, cell, tag
+from core.feeds import BYTE_ORDER_MARK, LICENCE, NOT_IN_XML, Feed, address, cell, opened, tag
 from core.languages import CODES, current, long_date
 from network.filters import Filters
 from network.models.records import LocalGovernment, LocalGovernmentQuerySet, Source
@@ -158,16 +158,12 @@ def as_text(one: dict[str, Any]) -> str:
 # --- Atom
 def as_atom(filters: Filters) -> str:
     """The newest members, newest first."""
-    feed = Feed(
+    feed = opened(
         title=_("New members of the network"),
-        link=own_address("", filters),
-        description="",
         subtitle=_("Local governments whose signature of the charter was accepted."),
-        language=current(),
-        author_name=_("Caring Territories"),
-        feed_url=own_address("atom", filters),
-        feed_guid=tag("members", filters.query),
-        feed_copyright=LICENCE["url"],
+        link=own_address("", filters),
+        own=own_address("atom", filters),
+        guid=tag("members", filters.query),
     )
     members = with_standing(filters.narrow(LocalGovernment.objects.listed().members())).filter(page__live=True)
     for one in members.order_by("-member_since", InPlainOrder("slug"))[:NEWEST]:

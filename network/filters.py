@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, Value
@@ -30,21 +30,22 @@ class Filters:
     country: str = ""
     level: str = ""
     role: str = ""  # in the programme, or `member`
+    typed: str = field(default="", compare=False)  # what stands in the box, also when it holds no word to look for
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Filters":
-        q = re.sub(r"[\s\x00-\x1f\x7f]+", " ", query.get("q", "")).strip()[:LONGEST_NAME]
+        typed = re.sub(r"[\s\x00-\x1f\x7f]+", " ", query.get("q", "")).strip()[:LONGEST_NAME]
         known = {"region": Region.values, "country": COUNTRIES, "level": Level.values, "role": ROLES}
         asked = {name: value for name, values in known.items() if (value := query.get(name, "")) in values}
-        return cls(q=q if words(q) else "", **asked)
+        return cls(q=typed if words(typed) else "", typed=typed, **asked)
 
     @property
     def query(self) -> str:
         """For links: only what is asked, always in the same order."""
-        return urlencode({name: value for name, value in asdict(self).items() if value})
+        return urlencode({name: value for name in ("q", *FACETS) if (value := getattr(self, name))})
 
     def __bool__(self) -> bool:
-        return any(asdict(self).values())
+        return bool(self.query)
 
     def without(self, name: str) -> "Filters":
         return replace(self, **{name: ""})

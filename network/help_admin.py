@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import ListingButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from core.languages import long_date
+from core.languages import CODES, long_date
 from core.models import User
 from network.help_actions import confirm_check
 from network.models import HelpNumber
@@ -63,7 +63,7 @@ class HelpNumberViewSet(SnippetViewSet):
         Column("owner", label=gettext_lazy("Who answers for it")),
     ]
     list_filter = ["kind", "channel"]
-    search_fields = ["number", "written", "own_name", *(f"name_{code}" for code in ("en", "fr", "es", "ar"))]
+    search_fields = ["number", "written", "own_name", *(f"name_{code}" for code in CODES)]
     list_per_page = 50
 
     def get_urlpatterns(self) -> list[URLPattern]:

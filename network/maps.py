@@ -11,7 +11,7 @@ from itertools import product
 from math import hypot
 from typing import NamedTuple
 
-from django.db.models import Case, Count, FloatField, Func, Max, Min, TextField, Value, When
+from django.db.models import Case, Count, Expression, FloatField, Func, Max, Min, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Floor
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -149,7 +149,8 @@ def squares(local_governments: LocalGovernmentQuerySet, size: float) -> Iterable
     rank = Case(*(When(role=role, then=Value(place)) for role, place in FIRST.items()), default=Value(2))
     page = Case(When(page__live=True, then=Value(1)), default=Value(0))
     fields = [Coalesce(name, Value(""), output_field=TextField()) for name in written_fields()]
-    parts = [part for value in (rank, *fields, "latitude", "longitude", page) for part in (Cast(value, TextField()), Value(BETWEEN))]
+    values: list[Expression | str] = [rank, *fields, "latitude", "longitude", page]
+    parts = [part for value in values for part in (Cast(value, TextField()), Value(BETWEEN))]
     written = Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
     places = local_governments.filter(latitude__isnull=False).order_by().annotate(**cell).values_list("lat", "long")
     return places.annotate(

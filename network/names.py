@@ -1,20 +1,14 @@
 """Names of places in any script: a key for searching, and how alike two names are."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+from core.folding import fold
 
-
-@lru_cache(maxsize=4096)  # the same names are compared again and again
-def folded(text: str) -> str:
-    """Lower case, without accents, vowel signs, punctuation or doubled spaces; Arabic letters in their plain form."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(ARABIC)
-    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
+folded = lru_cache(maxsize=4096)(fold)  # the same names are compared again and again
 
 
 def romanised(text: str) -> str:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from core.languages import CODES
 from core.locks import lock
+from network.enums import Role
 from network.models import LocalGovernment, NetworkPage, ProfilePage
 
 
@@ -30,7 +31,10 @@ def open_profile(local_government: LocalGovernment) -> ProfilePage | None:
 
 @transaction.atomic
 def follow(local_government: LocalGovernment) -> None:
-    """After the record changed: give its page the same address and names; make the page if it is listed now."""
+    """After the record changed: give its page the same address and names; make the page if it is listed now.
+
+    One that is only described as an example has no page of its own that anybody can read.
+    """
     page = (
         open_profile(local_government)
         if local_government.is_listed
@@ -39,6 +43,8 @@ def follow(local_government: LocalGovernment) -> None:
     if page and name_after_record(page):
         page.slug = local_government.slug
         page.save_revision().publish()
+    if page and page.live and local_government.role == Role.REFERENCE and not local_government.is_listed:
+        page.unpublish()
 
 
 def name_after_record(page: ProfilePage) -> bool:

@@ -51,7 +51,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Notices first; then files without an owner, end dates, everybody."""
     pile = PILES.get(request.GET.get("show", ""), PILES["notices"])
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    context = {"pile": pile, "piles": PILES.values(), "query": query, "waiting": waiting(request)}
+    context: dict[str, Any] = {"pile": pile, "piles": PILES.values(), "query": query, "waiting": waiting(request)}
     return page(request, "people_desk", _("Representatives"), [], **context, **paginated(request, found_in(pile, query)))
 
 

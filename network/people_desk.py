@@ -1,5 +1,6 @@
 """What the secretariat sees of representatives: notices, files without an owner, end dates to come, and everybody by place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -45,7 +46,8 @@ def waiting(request: HttpRequest) -> int:
 
 def found_in(pile: Pile, query: str = "") -> QuerySet[Any]:
     """What a tab lists, in the order in which to take it; `query` is a name in any script."""
-    found: QuerySet[Any] = {"notices": notices, "without": without_owner, "ending": ending, "all": with_people}[pile.name]()
+    lists: dict[str, Callable[[], QuerySet[Any]]] = {"notices": notices, "without": without_owner, "ending": ending, "all": with_people}
+    found = lists[pile.name]()
     if not query:
         return found
     named = LocalGovernment.objects.named_like(query) if words(query) else LocalGovernment.objects.none()
@@ -75,7 +77,7 @@ def with_people() -> QuerySet[LocalGovernment]:
     return counted().filter(people__gt=0).order_by("slug")
 
 
-def counted() -> QuerySet[LocalGovernment]:
+def counted() -> QuerySet[Any]:
     """Each with how many people speak for it today."""
     going_on = Q(representatives__until=None) | Q(representatives__until__gte=timezone.localdate())
     return LocalGovernment.objects.annotate(

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.account_forms import AddressField
@@ -25,7 +25,7 @@ SOMEBODY_NEW = "new"
 
 
 def said_of(role: RepresentativeRole) -> str:
-    return _now("%(role)s. %(may)s") % {"role": role.label, "may": WHAT_EACH_MAY[role]}
+    return gettext("%(role)s. %(may)s") % {"role": role.label, "may": WHAT_EACH_MAY[role]}
 
 
 def role_field(**kwargs: Any) -> forms.ChoiceField:

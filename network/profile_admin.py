@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     of = LocalGovernment.objects.filter(slug=request.GET.get("of", "")).first()
     pile = OF_ONE if of else PILES.get(request.GET.get("show", ""), PILES["waiting"])
     query = "" if of else request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    context = {"of": of, "pile": pile, "piles": PILES.values(), "query": query, "waiting": waiting(request)}
+    context: dict[str, Any] = {"of": of, "pile": pile, "piles": PILES.values(), "query": query, "waiting": waiting(request)}
     return page(request, "profile_changes", _("Profile changes"), [], **context, **paginated(request, found_in(pile, query, of)))
 
 
@@ -83,7 +83,8 @@ def refused(request: HttpRequest, shown: ProfileChange, form: DecideForm, refusa
     shown = found(shown.pk)
     public = read(shown.local_government)
     parts = part_changes(shown, public)
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["seen"] = state_of(shown, public)
     again = DecideForm(data, parts=parts, seen="")
     again.refuse(refusal)

@@ -96,7 +96,8 @@ class ProfileDesk:
         if self.change and part in self.change.fields:
             found = next((row for row in self.contributions if part in row.fields), None)
             if found:
-                return f"{found.by or _('somebody whose account is closed')}, {long_time(found.at)}"
+                who = str(found.by) if found.by else _("somebody whose account is closed")
+                return f"{who}, {long_time(found.at)}"
         return _("the secretariat")
 
     def row(self, part: str) -> Row:

@@ -65,7 +65,7 @@ def edit(
         try:
             change = propose(desk.local_government, by=request.user, began_with=form.began_with, typed=form.typed())
         except ConflictError as conflict:
-            desk = ProfileDesk(desk.local_government)
+            desk = ProfileDesk(editable(request.user, desk.local_government.slug))
             form = asking(form, conflict, conflict.parts, parts=parts, now=desk.now, who=desk.last_hand)
             status = CONFLICT
         except ValidationError as refusal:

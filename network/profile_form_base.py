@@ -104,7 +104,8 @@ class PartsForm(forms.Form):
 
 def asking(form: PartsForm, conflict: ValidationError, clashing: Values, **again: Any) -> PartsForm:
     """The same form with everything typed, which now begins with what stands and asks which of both is to stand."""
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["asked"] = " ".join(clashing)
     data["began"] = remembered(form.began_with | digests(clashing, clashing))
     for part in clashing:

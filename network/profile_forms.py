@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.utils import timezone
@@ -226,11 +227,15 @@ class PictureFileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Picture"),
-        help_text=gettext_lazy("JPEG, PNG or WebP, 10 MB at most. What the camera noted, such as the place, is removed."),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages=dict.fromkeys(("required", "missing"), gettext_lazy("Choose a picture.")),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("JPEG, PNG or WebP, %(limit)s MB at most. What the camera noted, such as the place, is removed.")
+        self.fields["file"].help_text = said % {"limit": settings.MAX_UPLOAD_MB}
 
     def clean_file(self) -> bytes:
         upload: UploadedFile = self.cleaned_data["file"]

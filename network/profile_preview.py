@@ -27,7 +27,8 @@ class ProposedProfile(Profile):
         return [Address(link["url"], link["title"], link["language"]) for link in of_kind(self.values, LINK).values() if link]
 
     @property
-    def pictures(self) -> list[ShownPicture]:  # type: ignore[override]  # read from the proposal, not from the record
+    def pictures(self) -> list[ShownPicture]:
+        """As proposed, not as on the record."""
         slug, found = self.local_government.slug, of_kind(self.values, PICTURE)
         urls = {part: reverse("space:profile_picture_file", args=[slug, id_of(part)]) for part in found}
         return [ShownPicture(urls[part], best(picture), picture["credit"]) for part, picture in found.items() if picture]

@@ -62,7 +62,8 @@ def position(value: dict) -> str:
 
 
 def with_source(text: str, source: str) -> str:
-    return f"{text}\n{_('Source: %(source)s') % {'source': source}}" if source else text
+    said_source = _("Source: %(source)s") % {"source": source}
+    return f"{text}\n{said_source}" if source else text
 
 
 def local_name(value: dict) -> str:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import format_decimal
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.languages import current
+from core.languages import number
 from network.duties import ShownDuty, duties_of
 from network.enums import Region, Role
 from network.profile_shown import Address, ShownPicture, addresses, pictures
@@ -73,6 +72,11 @@ class Profile:
         return list(self.local_government.signatures.in_register().select_related("version"))
 
     @property
+    def is_member(self) -> bool:
+        """Whether a signature of the real register is in force."""
+        return any(signature.status == "accepted" and not signature.is_demonstration for signature in self.signatures)
+
+    @property
     def can_be_signed(self) -> bool:
         """Whether to offer the signature: nobody learns from this page that a file is being prepared."""
         return self.local_government.can_sign and not any(signature.status in ("accepted", "suspended") for signature in self.signatures)
@@ -98,8 +102,10 @@ class Profile:
         lg = self.local_government
         if lg.population is None:
             return ""
-        number = format_decimal(lg.population, locale="en_GB" if current() == "en" else current())
-        return _("About %(number)s (%(year)s)") % {"number": number, "year": lg.population_year} if lg.population_year else number
+        figure = number(lg.population)
+        if lg.population_year is None:
+            return _("About %(number)s (year not documented)") % {"number": figure}
+        return _("About %(number)s (%(year)s)") % {"number": figure, "year": lg.population_year}
 
     @property
     def position(self) -> str:
@@ -115,3 +121,8 @@ class Profile:
     @property
     def region(self) -> str:
         return str(Region(self.local_government.region).label)
+
+    @property
+    def region_slug(self) -> str:
+        """The last part of its region's address."""
+        return self.local_government.region.replace("_", "-")

@@ -13,9 +13,10 @@ from charter import emails, evidence
 from charter.actions.locking import locked_in
 from charter.enums import LIVE, OPEN, Chain, EventKind, MandateState, Side, Status
 from charter.models import CharterVersion, Note, Signatory, Signature, SigningLink
-from charter.models.signatures import LINK_LASTS, hash_token
+from charter.models.signatories import LINK_LASTS
 from core.locks import lock
 from core.models import User
+from core.secrets import token_digest
 from network.models import LocalGovernment
 
 LINKS_PER_DAY = 5
@@ -144,7 +145,7 @@ def ask_signatory(signature: Signature, *, by: User) -> SigningLink:
         raise ValidationError(_("The link was already sent several times today. Please try again tomorrow."), code="too_many")
     cancel_links(signature)
     token = secrets.token_urlsafe(32)
-    link = SigningLink.objects.create(signature=signature, token_hash=hash_token(token), expires_at=timezone.now() + LINK_LASTS)
+    link = SigningLink.objects.create(signature=signature, token_hash=token_digest(token), expires_at=timezone.now() + LINK_LASTS)
     emails.signing_link(link, token)
     return link
 

@@ -1,7 +1,8 @@
 """The charter's texts, its signatures, and their evidence."""
 
 from charter.models.evidence import ChainHead, SignatureEvent
-from charter.models.signatures import Note, Signatory, Signature, SigningLink
+from charter.models.signatories import Signatory, SigningLink
+from charter.models.signatures import Note, Signature
 from charter.models.texts import Article, CharterText, CharterVersion, Declaration
 
 __all__ = [

@@ -1,32 +1,23 @@
 """A signature: one local government's adhesion to one version of the charter in one language."""
 
 import hashlib
-import hmac
 import secrets
 import uuid
-from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from charter.enums import ENDED, IN_REGISTER, OPEN, Capacity, Chain, MandateKind, MandateState, Reason, Side, Status
+from charter.enums import ENDED, IN_REGISTER, OPEN, Chain, MandateKind, MandateState, Reason, Side, Status
 from charter.models.evidence import canonical
+from charter.models.signatories import Signatory, SigningLink
 from charter.models.texts import CharterText, CharterVersion, Declaration
+from core.storages import private_storage
 from network.models import LocalGovernment
-
-CODE_LASTS = timedelta(minutes=30)
-LINK_LASTS = timedelta(days=30)
-TRIES_PER_CODE = 5
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def mandate_path(signature: "Signature", filename: str) -> str:
@@ -144,12 +135,12 @@ class Signature(models.Model):
         return self.mandate_state == MandateState.PENDING
 
     @property
-    def person(self) -> "Signatory | None":
+    def person(self) -> Signatory | None:
         """Who signs, if that is known and not erased."""
         return getattr(self, "signatory", None)
 
     @property
-    def active_link(self) -> "SigningLink | None":
+    def active_link(self) -> SigningLink | None:
         return self.links.active().first()
 
     def declarations(self) -> list[Declaration]:
@@ -229,76 +220,3 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side} {self.at:%Y-%m-%d}"
-
-
-class Signatory(models.Model):
-    """The person who signs: personal data, kept apart so that it can be erased and the evidence stays whole."""
-
-    signature = models.OneToOneField(Signature, on_delete=models.CASCADE, related_name="signatory")
-    name = models.CharField(_("full name"), max_length=150)
-    function = models.CharField(_("position"), max_length=150)
-    capacity = models.CharField(_("signing as"), max_length=10, choices=Capacity.choices)
-    email = models.EmailField(_("email address"))
-    language = models.CharField(_("language we write in"), max_length=10, choices=settings.LANGUAGES)
-    salt = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(capacity__in=Capacity.values), name="charter_capacity_known")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def digest(self) -> str:
-        """A salted fingerprint (HMAC-SHA-256) of the person: proves who it was while the row exists, nothing afterwards."""
-        said = canonical([self.name, self.function, self.capacity, self.email])
-        return hmac.new(self.salt.encode(), said, hashlib.sha256).hexdigest()
-
-
-class SigningLinkQuerySet(models.QuerySet["SigningLink"]):
-    def active(self) -> "SigningLinkQuerySet":
-        return self.filter(used_at=None, cancelled_at=None, expires_at__gt=timezone.now())
-
-    def with_token(self, token: str) -> "SigningLinkQuerySet":
-        return self.filter(token_hash=hash_token(token))
-
-
-class SigningLink(models.Model):
-    """A signatory's way to sign without an account: a link in their mailbox, then a code typed by hand."""
-
-    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    code_hash = models.CharField(max_length=64, blank=True)
-    code_sent_at = models.DateTimeField(null=True, blank=True)
-    codes_sent = models.PositiveSmallIntegerField(default=0)
-    tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
-    cancelled_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SigningLinkQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["signature"], condition=Q(used_at=None, cancelled_at=None), name="charter_one_open_link")
-        ]
-
-    def __str__(self) -> str:
-        return f"link {self.pk}"
-
-    @property
-    def is_active(self) -> bool:
-        return self.used_at is None and self.cancelled_at is None and self.expires_at > timezone.now()
-
-    @property
-    def code_expires_at(self) -> datetime | None:
-        return self.code_sent_at + CODE_LASTS if self.code_sent_at else None
-
-    @property
-    def has_live_code(self) -> bool:
-        return bool(self.code_hash and self.code_expires_at and self.code_expires_at > timezone.now() and self.tries < TRIES_PER_CODE)
-
-
-def hash_token(token: str) -> str:
-    """Tokens are 256 random bits: a plain SHA-256 keeps them out of a stolen database."""
-    return hashlib.sha256(token.encode()).hexdigest()

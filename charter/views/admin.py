@@ -1,67 +1,34 @@
 """The secretariat's queue and files, in the Wagtail admin."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.admin.paginator import WagtailPaginator
 
 from charter.desk import PILES, Pile, Row, count_piles, desk_of, files, rows
 from charter.dossier import Dossier
 from charter.models import Signature
 from charter.permissions import can_read_file
+from core.admin_frame import Crumbs, for_secretariat, framed, paginated
 from core.uploads import shown_name
 from core.views import permission_denied
 
 ICON = "clipboard-list"
-PER_PAGE = 20
 MOST_BESIDE = 20  # of each kind of decision, shown beside the files that wait
 LONGEST_QUERY = 100
 
-View = Callable[..., HttpResponseBase]
 
-
-def for_secretariat(view: View) -> View:
-    """Only for the secretariat. Wagtail would lead others back to its home page; they get a plain 403."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if desk_of(request) else permission_denied(request)
-
-    return wrapped
-
-
-def page_of(
-    request: HttpRequest, template: str, title: str, icon: str, crumbs: list[tuple[str, str]], status: int = 200, **context: Any
-) -> HttpResponse:
-    """A page in Wagtail's frame, with the way from its home page."""
-    way = [(reverse("wagtailadmin_home"), _("Home")), *crumbs, ("", title)]
-    frame = {
-        "header_title": title,
-        "page_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in way],
-    }
-    return TemplateResponse(request, f"charter/admin/{template}.html", frame | context, status=status)
+def page_of(request: HttpRequest, template: str, title: str, icon: str, crumbs: Crumbs, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of this application in Wagtail's frame."""
+    return framed(request, f"charter/admin/{template}.html", title=title, icon=icon, crumbs=crumbs, status=status, **context)
 
 
 def queue_crumb() -> tuple[str, str]:
     return reverse("signature_queue"), _("Signatures")
-
-
-def paginated(request: HttpRequest, found: Any) -> dict[str, Any]:
-    """The page that is asked for, or the nearest there is, as Wagtail's pagination wants it."""
-    paginator = WagtailPaginator(found, PER_PAGE)
-    page: Page = paginator.get_page(request.GET.get("p"))
-    return {"page_obj": page, "elided_page_range": paginator.get_elided_page_range(page.number)}
 
 
 @for_secretariat

@@ -16,7 +16,8 @@ from charter.admin_decisions import DECISIONS, Decision, named
 from charter.admin_forms import DecisionForm
 from charter.dossier import told_by_mail
 from charter.models import Signature
-from charter.views.admin import ICON, file_of, for_secretariat, page_of, queue_crumb
+from charter.views.admin import ICON, file_of, page_of, queue_crumb
+from core.admin_frame import for_secretariat
 from core.models import User
 from core.typing_kept import keeps_typing, kept
 

@@ -11,8 +11,9 @@ from wagtail.admin import messages
 from charter.admin_decisions import said
 from charter.admin_forms import AnswerForm
 from charter.doubts import domains_that_differ
-from charter.views.admin import for_secretariat, page_of, paginated
+from charter.views.admin import page_of
 from charter.views.admin_decisions import CONFLICT
+from core.admin_frame import for_secretariat, paginated
 from core.typing_kept import keeps_typing, kept
 from network.actions import answer_representation
 from network.enums import RepresentativeRole, RepresentativeStatus

@@ -23,8 +23,9 @@ from charter import texts
 from charter.actions import publish_version
 from charter.models import CharterVersion
 from charter.permissions import can_decide
-from charter.views.admin import for_secretariat, page_of
+from charter.views.admin import page_of
 from charter.views.admin_decisions import CONFLICT
+from core.admin_frame import for_secretariat
 from core.languages import CODES, long_date
 from core.panels import every_language
 

@@ -18,6 +18,7 @@ from charter.forms.signing import RemarkForm, SignForm
 from charter.masking import masked
 from charter.models import SigningLink
 from charter.reading import Reading
+from core import attempts
 
 View = Callable[[HttpRequest, str, SigningLink], HttpResponse]
 MOST_TICKS = 20
@@ -64,7 +65,10 @@ def signing(request: HttpRequest, token: str, link: SigningLink) -> HttpResponse
     form = SignForm(request.POST if request.method == "POST" else None, signature=link.signature, ticked=request.session.get(ticks, ()))
     if request.method == "POST" and form.is_valid():
         try:
+            attempts.take("signing_code_typed", request=request)
             actions.sign(link, code=form.cleaned_data["code"], declared=form.cleaned_data["declared"])
+        except attempts.TooMany as refusal:
+            form.add_error("code", refusal)
         except ValidationError as refusal:
             if refusal.code not in ("code", "declared"):  # signed, changed or withdrawn meanwhile: the page says so
                 return redirect("charter:signing", token)
@@ -100,6 +104,7 @@ def signing_code(request: HttpRequest, token: str, link: SigningLink) -> HttpRes
         return page
     request.session[f"ticked {link.pk}"] = [code[:50] for code in request.POST.getlist("declared")[:MOST_TICKS]]
     try:
+        attempts.take("signing_code_asked", request=request)
         actions.send_code(link)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])

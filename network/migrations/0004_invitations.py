@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("granted", "Request granted"),
-                            ("invited", "Invited"),
+                            ("invited", "Invitation sent"),
                             ("resent", "Invitation sent again"),
                             ("withdrawn", "Invitation withdrawn"),
                             ("declined", "Invitation declined"),

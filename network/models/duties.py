@@ -110,8 +110,8 @@ class Duty(models.Model):
             return {"month": _("A day needs its month.")}
         try:
             begins = date(self.year, self.month or 1, self.day or 1)
-        except ValueError:
-            return {"day": _("This day does not exist.")}
+        except (ValueError, OverflowError):
+            return {"day": _("This day does not exist.")} if self.day else {}  # else the field itself says what is wrong
         if begins > timezone.localdate() and self.state != DutyState.PLANNED:
             return {"year": _("This date is still to come. Only what is planned may have it.")}
         return {}

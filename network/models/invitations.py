@@ -1,6 +1,5 @@
 """Invitations to speak for a local government: sent to a mailbox, open for two weeks, used once."""
 
-import hashlib
 from datetime import timedelta
 from typing import ClassVar
 
@@ -11,16 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import User
+from core.secrets import token_digest
 from network.enums import RepresentativeRole
 from network.models.records import LocalGovernment
 from network.people_enums import InvitationState
 
 INVITATION_LASTS = timedelta(days=14)
-
-
-def digest_of(token: str) -> str:
-    """Tokens are 256 random bits: a plain SHA-256 keeps them out of a stolen database."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -33,7 +28,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.unanswered().filter(going_on, expires_at__gt=timezone.now())
 
     def with_token(self, token: str) -> "InvitationQuerySet":
-        return self.filter(token_digest=digest_of(token))
+        return self.filter(token_digest=token_digest(token))
 
     def addressed_to(self, user: User) -> "InvitationQuerySet":
         """Those sent to an address that the user has confirmed."""

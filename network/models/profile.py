@@ -5,7 +5,6 @@ import uuid
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
@@ -15,12 +14,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
 from core.models import PortalImage
+from core.storages import private_storage
 from network.models.records import LocalGovernment
 from network.profile_enums import CAME_TO_NOTHING, ChangeStatus, People
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def picture_path(picture: "ProfilePicture", filename: str) -> str:

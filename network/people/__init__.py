@@ -8,6 +8,7 @@ Whoever would leave a local government without an owner is refused, or the secre
 Each action holds the people of one local government, refuses, changes, saves, records, and mails in the same transaction.
 """
 
+from network.people.closing import copy_of, leave_all, refuse_last_owner
 from network.people.invitations import accept, decline, forget_addresses, invitation_for, invite, resend, withdraw
 from network.people.notices import answer_notice, ask_ownership, look_after
 from network.people.reminders import end_lapsed, remind, watch_owners
@@ -20,6 +21,7 @@ __all__ = [
     "appoint",
     "ask_ownership",
     "change_role",
+    "copy_of",
     "decline",
     "end",
     "end_lapsed",
@@ -28,7 +30,9 @@ __all__ = [
     "invitation_for",
     "invite",
     "leave",
+    "leave_all",
     "look_after",
+    "refuse_last_owner",
     "remind",
     "resend",
     "set_until",

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, timedelta
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from core.permissions import is_secretariat
+from core.secrets import token_digest
 from network import people_emails
 from network.enums import RepresentativeRole, RepresentativeStatus
 from network.models import Invitation, LocalGovernment, Representative
-from network.models.invitations import INVITATION_LASTS, digest_of
+from network.models.invitations import INVITATION_LASTS
 from network.people.holding import close, hold, must_be_ahead, must_manage, record, record_invitation
 from network.people.notices import look_after
 from network.people.roles import pass_on
@@ -25,43 +27,37 @@ MOST_SENT = 5  # mails for one invitation
 KEEP_ADDRESSES = timedelta(days=90)
 
 
+class Terms(TypedDict, total=False):
+    """What an invitation offers, and in which language its mail is."""
+
+    role: Required[str]
+    language: Required[str]
+    position: str
+    until: date | None
+    hand_over: bool
+    inviter_stays: bool
+
+
 @transaction.atomic
-def invite(
-    local_government: LocalGovernment,
-    *,
-    by: User,
-    email: str,
-    role: str,
-    language: str,
-    position: str = "",
-    until: date | None = None,
-    hand_over: bool = False,
-    inviter_stays: bool = False,
-    words: str = "",
-) -> Invitation:
+def invite(local_government: LocalGovernment, *, by: User, email: str, words: str = "", **terms: Unpack[Terms]) -> Invitation:
     """Send somebody an invitation. With `hand_over` they take the place of `by`, who ends or stays as an editor."""
     local_government, email = hold(local_government), email.lower()
     must_manage(by, local_government)
-    must_be_ahead(until)
+    must_be_ahead(terms.get("until"))
     must_be_confirmed(local_government, by)
     must_be_new(local_government, email)
-    if hand_over:
+    if terms.get("hand_over"):
         must_own(local_government, by)
-        role = RepresentativeRole.OWNER
+        terms["role"] = RepresentativeRole.OWNER
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = Invitation.objects.create(
         local_government=local_government,
         email=email,
-        role=role,
-        position=position,
-        until=until,
-        language=language,
-        hand_over=hand_over,
-        inviter_stays=inviter_stays,
         invited_by=by,
         invited_at=now,
         expires_at=now + INVITATION_LASTS,
-        token_digest=digest_of(token),
+        token_digest=token_digest(token),
+        **terms,
     )
     record_invitation(PeopleEvent.INVITED, invitation, by=by, words=words)
     people_emails.invitation(invitation, token, words)
@@ -109,7 +105,7 @@ def resend(invitation: Invitation, *, by: User) -> Invitation:
             _("This invitation was sent several times. Withdraw it, and ask the person for another address."), code="too_many"
         )
     token = secrets.token_urlsafe(32)
-    invitation.token_digest, invitation.expires_at = digest_of(token), timezone.now() + INVITATION_LASTS
+    invitation.token_digest, invitation.expires_at = token_digest(token), timezone.now() + INVITATION_LASTS
     invitation.times_sent += 1
     invitation.save(update_fields=["token_digest", "expires_at", "times_sent"])
     record_invitation(PeopleEvent.RESENT, invitation, by=by)

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
@@ -97,6 +98,14 @@ class AddressCodeView(CodeSent, views.ConfirmEmailVerificationCodeView):
     pass
 
 
+class AddressView(views.EmailView):
+    """One address an account, which is only ever replaced."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs) if "action_add" in request.POST else redirect("account_email")
+        return answer
+
+
 class PasswordSignInView(views.LoginView):
     """The quiet second way in."""
 
@@ -128,7 +137,7 @@ class PasskeyView(AddWebAuthnView):
 
     def get_initial(self) -> dict[str, Any]:
         agent = self.request.headers.get("User-Agent", "")
-        parts = (sessions.name_in(agent, sessions.SYSTEMS), sessions.name_in(agent, sessions.BROWSERS))
+        parts = (sessions.name_in(agent, sessions.BROWSERS), sessions.name_in(agent, sessions.SYSTEMS))
         return {"name": ", ".join(filter(None, parts)) or _("Passkey")}
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -145,8 +154,7 @@ def second_step_taken(request: HttpRequest, kind: str) -> None:
 @signed_in
 def reauthenticate_by_code(request: SignedInRequest) -> HttpResponse:
     """A code to the account's own address: for those who have neither password nor second step at hand."""
-    ways = reauthentication.by_code(request.user)
-    if not ways:
+    if not reauthentication.by_code(request.user):
         return redirect(passthrough_next_redirect_url(request, reverse("mfa_reauthenticate"), REDIRECT_FIELD_NAME))
     code = reauthentication.waiting_code(request)
     form = PlainCodeForm(request.POST if request.method == "POST" and "code" in request.POST else None, code=code)
@@ -156,7 +164,9 @@ def reauthenticate_by_code(request: SignedInRequest) -> HttpResponse:
         reauthentication.conclude(request)
         onward = get_next_redirect_url(request) or reverse("account")
         return resume_request(request) or redirect(onward)
-    context = {"form": form, "sent": bool(code), "next": get_next_redirect_url(request) or ""}
+    others = [way for way in get_adapter(request).get_reauthentication_methods(request.user) if way["id"] != "code"]
+    ways = [way | {"url": passthrough_next_redirect_url(request, way["url"], REDIRECT_FIELD_NAME)} for way in others]
+    context = {"form": form, "sent": bool(code), "reauthentication_alternatives": ways}
     return render(request, "account/reauthenticate_code.html", context)
 
 

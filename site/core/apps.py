@@ -11,13 +11,14 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import abandoned, accounts, checks, jobs, outbox, redirects, sealed, sessions  # noqa: F401, PLC0415 -- they need the models
+        from core import abandoned, accounts, checks, jobs, outbox, redirects, seal_keys, sealed, sessions  # noqa: F401, PLC0415 -- they need the models
 
         redirects.connect()
         sessions.connect()
         jobs.register(abandoned.put_back, every=timedelta(minutes=1))
         jobs.register(sealed.make_due, every=timedelta(seconds=2))
         jobs.register(sealed.sweep, every=timedelta(days=1))
+        jobs.register(seal_keys.renew, every=timedelta(days=1))
         jobs.register(accounts.forget_unused, every=timedelta(days=1))
         jobs.register(outbox.forget_texts, every=timedelta(days=1))
         jobs.register(forget_sessions, every=timedelta(days=1))

@@ -45,7 +45,7 @@ def in_words(seconds: int) -> str:
     """A wait as people say it, rounded up: 40 seconds, 3 minutes, 2 hours."""
     if seconds < 60:
         return ngettext("%(count)d second", "%(count)d seconds", seconds) % {"count": seconds}
-    if seconds <= 3600:
+    if seconds < 3600:
         minutes = math.ceil(seconds / 60)
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     hours = math.ceil(seconds / 3600)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 -- as Django calls it
 
+from core import seal_keys
 from core.models import User
 
 NO_MAIL = "There is no mail server. Set EMAIL_URL, or PORTAL_DEMONSTRATION=true to try the portal out."
@@ -14,13 +15,14 @@ DEMONSTRATION_ACCOUNTS = (
 )
 
 
+SEAL_DUE = "The key that seals documents should be replaced: it is old, or its certificate ends soon (docs/operations.md)."
+
+
 def refusals() -> list[str]:
-    """Why the portal must not start, in plain words; nothing when it may. A demonstration may always start."""
-    if settings.DEMONSTRATION:
-        return []
-    return [
-        message for message, wrong in ((NO_MAIL, not settings.EMAIL_URL), (DEMONSTRATION_ACCOUNTS, has_demonstration_accounts())) if wrong
-    ]
+    """Why the portal must not start, in plain words; nothing when it may."""
+    seal = seal_keys.problem()
+    found = ((NO_MAIL, not settings.EMAIL_URL), (DEMONSTRATION_ACCOUNTS, has_demonstration_accounts()))
+    return [seal] * bool(seal) + [message for message, wrong in found if wrong and not settings.DEMONSTRATION]
 
 
 def has_demonstration_accounts() -> bool:
@@ -38,3 +40,10 @@ def check_accounts(app_configs: Any, databases: Any = None, **kwargs: Any) -> li
     if not databases or settings.DEMONSTRATION or not has_demonstration_accounts():
         return []
     return [Error(DEMONSTRATION_ACCOUNTS, id="portal.E002")]
+
+
+@register(Tags.security, deploy=True)
+def check_seal(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if problem := seal_keys.problem():
+        return [Error(problem, id="portal.E003")]
+    return [Warning(SEAL_DUE, id="portal.W001")] if seal_keys.own().is_due else []

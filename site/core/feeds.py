@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 
 from core.languages import current
 
@@ -35,6 +36,21 @@ class Feed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """Of an empty feed too: a fixed day, so that it does not seem to change."""
         return super().latest_post_date() if self.items else datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def opened(*, title: str, subtitle: str, link: str, own: str, guid: str) -> Feed:
+    """A feed of the portal in the active language, without its entries; `own` is the feed's own address."""
+    return Feed(
+        title=title,
+        link=link,
+        description="",
+        subtitle=subtitle,
+        language=current(),
+        author_name=_("Caring Territories"),
+        feed_url=own,
+        feed_guid=guid,
+        feed_copyright=LICENCE["url"],
+    )
 
 
 def tag(*what: str) -> str:

@@ -105,6 +105,8 @@ def page(request: HttpRequest) -> HttpResponse:
         changed = [limit for limit in BY_NAME.values() if change(limit, *form.chosen(limit), by=by)]
         messages.success(request, told(len(changed)))
         return redirect("attempt_limits")
+    if form.is_bound:
+        messages.error(request, _("Nothing was saved. Please look at the numbers marked in red."))
     rows = [Row(limit, form[f"{limit.name}-most"], form[f"{limit.name}-seconds"], standing.get(limit.name)) for limit in limits.ALL]
     return framed(request, "core/admin/limits.html", title=str(TITLE), icon="lock", crumbs=[], form=form, rows=rows)
 

@@ -47,7 +47,7 @@ class DegreesField(forms.DecimalField):
         kwargs["error_messages"] = {"invalid": invalid, **(kwargs.get("error_messages") or {})}
         super().__init__(widget=number_input("text"), min_value=-most, max_value=most, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs derive decimals from whole numbers
         typed = digits(value).translate(MINUS)
         if not typed:
             return None

@@ -2,11 +2,12 @@
 
 from io import BytesIO
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+
+from core.uploads import read_whole
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 ACCEPT = "image/jpeg,image/png,image/webp"
@@ -22,13 +23,7 @@ def checked_picture(upload: UploadedFile) -> bytes:
     Raises ValidationError, in the reader's language, for a file that is too large, empty, no picture, damaged, or whose
     picture is too large or too small. The size is read before anything is unpacked.
     """
-    limit = settings.MAX_UPLOAD_MB
-    if upload.size is None or upload.size > limit * 1_000_000:
-        raise ValidationError(_("This file is too large. The limit is %(limit)s MB.") % {"limit": limit}, code="too_large")
-    content = upload.read()
-    if not content:
-        raise ValidationError(_("This file is empty."), code="empty")
-    picture = opened(content)
+    picture = opened(read_whole(upload))
     refuse_size(picture)
     return drawn_anew(picture)
 

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.crypto import get_random_string
+from django.utils.http import urlencode
 
 from core import attempts, outbox
 from core.languages import current
@@ -39,9 +40,11 @@ def fresh(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not is_fresh(request):
-            raise ReauthenticationRequired
-        return view(request, *args, **kwargs)
+        if request.user.is_anonymous or is_fresh(request):
+            return view(request, *args, **kwargs)
+        onward = request.get_full_path() if request.method == "GET" else request.path  # a form is not kept: it may hold a password
+        way = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
+        return HttpResponseRedirect(f"{way}?{urlencode({'next': onward})}")
 
     return wrapped
 

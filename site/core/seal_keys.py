@@ -23,7 +23,7 @@ logger = logging.getLogger("portal.seal")
 BITS, FEWEST_BITS = 3072, 2048
 VALID = timedelta(days=20 * 365)  # the time for which other programs will call a seal valid
 IN_USE = timedelta(days=5 * 365)  # the time after which the key is replaced
-NOTICE = timedelta(days=365)  # before a given certificate ends
+NOTICE = timedelta(days=60)  # before a given certificate ends
 
 
 class SealKeyError(Exception):

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone, translation
@@ -21,7 +21,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.logs import place
 from core.models import SealedDocument
-from core.models.sealed import private_storage
+from core.storages import private_storage
 
 logger = logging.getLogger("portal.documents")
 
@@ -163,10 +163,15 @@ def make(document: SealedDocument) -> None:
 def remove(kind: str, subjects: list[str]) -> int:
     """Remove documents with their files: those of a demonstration that ends. Returns how many."""
     documents = list(SealedDocument.objects.filter(kind=kind, subject__in=subjects, is_demonstration=True))
-    files = [document.file.name for document in documents if document.file]
+    files = [str(document.file.name) for document in documents if document.file]
     removed = SealedDocument.objects.filter(pk__in=[document.pk for document in documents]).delete()[0]
-    transaction.on_commit(lambda: [private_storage().delete(name) for name in files])
+    transaction.on_commit(partial(delete_files, files))
     return removed
+
+
+def delete_files(names: list[str]) -> None:
+    for name in names:
+        private_storage().delete(name)
 
 
 def sweep() -> int:
@@ -187,10 +192,3 @@ def folders(storage: Any) -> list[str]:
         return [f"documents/{name}" for name in storage.listdir("documents")[0]]
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def verify_address() -> str:
-    """The address printed on paper: its start page in the active language."""
-    from django.urls import reverse  # noqa: PLC0415
-
-    return settings.PORTAL_URL + reverse("verify:start")

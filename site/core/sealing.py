@@ -70,21 +70,26 @@ def seal(pdf: bytes) -> bytes:
 
 
 def sign(pdf: bytes, key: SealKey) -> bytes:
-    certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))
-    private = keys.PrivateKeyInfo.load(key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-    signer = SimpleSigner(signing_cert=certificate, signing_key=private, cert_registry=SimpleCertificateStore())
+    signer = signer_of(key)
     asked = PdfSignatureMetadata(
         field_name=FIELD,
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
         md_algorithm="sha256",
-        name=certificate.subject.native.get("common_name", FIELD),
+        name=signer.subject_name,
     )
     outside = InvisSigSettings(box_out_of_bounds=True)  # PDF/A wants it printable, PDF/UA off the page
-    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=outside, readable_field_name=asked.name)
+    field = SigFieldSpec(FIELD, on_page=0, invis_sig_settings=outside, readable_field_name=signer.subject_name)
     written = PdfSigner(asked, signer, new_field_spec=field).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
     return bytes(written.getbuffer())
+
+
+def signer_of(key: SealKey) -> SimpleSigner:
+    """The key as pyHanko wants it."""
+    certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))
+    private = keys.PrivateKeyInfo.load(key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+    return SimpleSigner(signing_cert=certificate, signing_key=private, cert_registry=SimpleCertificateStore())
 
 
 # --- Checking

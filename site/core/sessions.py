@@ -62,7 +62,7 @@ def note(request: HttpRequest, user: User) -> None:
         return
     agent = request.headers.get("User-Agent", "")
     found = {"browser": name_in(agent, BROWSERS), "system": name_in(agent, SYSTEMS), "last_used_at": timezone.now()}
-    if before and before != key:
+    if before and before != key and not SignedInSession.objects.filter(session_key=key).exists():
         SignedInSession.objects.filter(user=user, session_key=before).update(session_key=key)
     SignedInSession.objects.update_or_create(session_key=key, defaults={"user": user, **found})
     request.session[NOTED] = (key, time.time())

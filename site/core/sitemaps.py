@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 
 
 class PortalSitemap(Sitemap):
@@ -18,3 +19,13 @@ class PortalSitemap(Sitemap):
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.PORTAL_URL).netloc
+
+
+class VerifySitemap(PortalSitemap):
+    """Where documents are checked. What is checked there stands in no sitemap."""
+
+    def items(self) -> list[str]:
+        return ["verify:start"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)

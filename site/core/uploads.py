@@ -22,16 +22,22 @@ def checked_pdf(upload: UploadedFile) -> tuple[bytes, str]:
     Raises ValidationError, in the reader's language, for a file that is too large, empty, no PDF, broken, locked, or
     that holds programs or other files. Nothing is unpacked, so a file that would swell when opened does no harm.
     """
+    content = read_whole(upload)
+    if not content.startswith(b"%PDF-") or "application/pdf" not in {match.mime_type for match in puremagic.magic_string(content[:4096])}:
+        raise ValidationError(_("This file is not a PDF."), code="not_pdf")
+    refuse_active(content)
+    return content, hashlib.sha256(content).hexdigest()
+
+
+def read_whole(upload: UploadedFile) -> bytes:
+    """The bytes of an uploaded file. Raises ValidationError for one that is too large or empty."""
     limit = settings.MAX_UPLOAD_MB
     if upload.size is None or upload.size > limit * 1_000_000:
         raise ValidationError(_("This file is too large. The limit is %(limit)s MB.") % {"limit": limit}, code="too_large")
     content = upload.read()
     if not content:
         raise ValidationError(_("This file is empty."), code="empty")
-    if not content.startswith(b"%PDF-") or "application/pdf" not in {match.mime_type for match in puremagic.magic_string(content[:4096])}:
-        raise ValidationError(_("This file is not a PDF."), code="not_pdf")
-    refuse_active(content)
-    return content, hashlib.sha256(content).hexdigest()
+    return content
 
 
 def refuse_active(content: bytes) -> None:

@@ -72,7 +72,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error(request, HTTPStatus.TOO_MANY_REQUESTS)
+    """Says how long to wait, where the exception knows it."""
+    return error(request, HTTPStatus.TOO_MANY_REQUESTS, refusal=" ".join(getattr(exception, "messages", [])))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from core import accounts_admin, index_pages, limits_admin, second_factor
+from core import accounts_admin, copying, index_pages, kept_records, limits_admin, second_factor
 
 hooks.register("before_delete_page", index_pages.keep_page)
 hooks.register("before_move_page", index_pages.keep_page_in_place)
 hooks.register("before_bulk_action", index_pages.keep_pages)
+hooks.register("before_delete_snippet", kept_records.keep, order=100)  # after those that know why
+hooks.register("insert_global_admin_js", copying.script)
 hooks.register("register_settings_menu_item", limits_admin.menu_item)
 hooks.register("register_user_listing_buttons", accounts_admin.listing_buttons)
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 from charter.enums import Chain, Status
 from charter.models import Signature
 from network.directory import Directory
-from network.duties import Board
+from network.duties import tallies
 from network.filters import Filters
 
 
@@ -17,7 +17,7 @@ def home_context() -> dict[str, Any]:
     signatures = signatures_in_force()
     return {
         "network": Directory(Filters()),
-        "duties": Board().tallies,
+        "duties": tallies(),
         "signatures": signatures[Chain.REGISTER],
         "demonstration_signatures": signatures[Chain.DEMONSTRATION],
     }

@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from charter.sitemaps import RegisterSitemap, TextSitemap
 from core.models import BasePage
-from core.sitemaps import PortalSitemap
+from core.sitemaps import PortalSitemap, VerifySitemap
 from network.sitemaps import DutiesSitemap, HelpSitemap, RegionSitemap
 
 
@@ -40,4 +40,5 @@ SITEMAPS = {
     "help": HelpSitemap,
     "charter": TextSitemap,
     "register": RegisterSitemap,
+    "verify": VerifySitemap,
 }

@@ -45,6 +45,8 @@ urlpatterns += i18n_patterns(
     path("observatory/", include("network.observatory.urls")),
     path("resources/", include("network.library.urls")),
     path("search/", include("search.urls")),
+    path("developers/patterns/", include("portal.patterns.urls")),
+    path("verify/", include("core.verify_urls")),
     path("", include("network.directory_urls")),
     path("", include("network.duties_urls")),
     path("space/", views.space, name="space"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from charter import actions
 from charter.enums import EventKind, Status
 from charter.models import Signature, SigningLink
-from charter.models.signatures import TRIES_PER_CODE
+from charter.models.signatories import TRIES_PER_CODE
 from core.models import Message
 from network.enums import RepresentativeStatus
 from tests.charter.conftest import code_sent, complete, make_authority, make_version, sign

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from email import message_from_bytes, policy
 from threading import Barrier
 
 import pytest
@@ -14,8 +15,9 @@ from charter.models import Signature
 from core import sealed
 from core.models import Message, SealedDocument
 from core.sealed import Standing
+from core.typesetting import printable
 from tests import paper
-from tests.charter.conftest import complete, make_authority, make_user, sign
+from tests.charter.conftest import complete, make_authority, make_user, make_version, sign
 
 LANGUAGES = ("en", "fr", "es", "ar")
 
@@ -24,6 +26,12 @@ LANGUAGES = ("en", "fr", "es", "ar")
 def certificate(accepted):
     sealed.make_due()
     return certificates.of(accepted)
+
+
+def content(document):
+    """The file, byte for byte."""
+    with document.file.open("rb") as file:
+        return file.read()
 
 
 # --- Asked for once
@@ -36,7 +44,7 @@ def test_accepting_asks_for_one_certificate_in_the_language_signed(accepted):
 
 
 @pytest.mark.parametrize("state", ["draft", "ready", "submitted"])
-def test_nothing_is_asked_before_the_acceptance(state, request):
+def test_nothing_is_asked_before_the_acceptance(state, version, request):
     assert certificates.of(request.getfixturevalue(state)) is None
 
 
@@ -53,10 +61,11 @@ def test_it_is_mailed_once_to_the_preparer_and_the_signatory(certificate, accept
 def test_the_mail_carries_the_sealed_file(certificate, accepted, smtp, deliver):
     deliver()
 
-    mail = next(mail for mail in smtp.messages if mail["To"] == "maire@exampleville.example" and list(mail.iter_attachments()))
+    mails = [message_from_bytes(envelope.content, policy=policy.default) for envelope in smtp.received]
+    mail = next(mail for mail in mails if mail["To"] == "maire@exampleville.example" and list(mail.iter_attachments()))
     attached = next(mail.iter_attachments())
     assert attached.get_filename() == f"certificate-{accepted.reference}.pdf"
-    assert attached.get_content() == certificate.file.read()
+    assert attached.get_content() == content(certificate)
 
 
 # --- On paper
@@ -68,7 +77,7 @@ def page(request, version, officer, authority, secretary, tmp_path):
     accepted = actions.accept(sign(signature, officer), by=secretary)
     sealed.make_due()
     document = certificates.of(accepted)
-    return request.param, accepted, document, paper.saved(document.file.read(), tmp_path)
+    return request.param, accepted, document, paper.saved(content(document), tmp_path)
 
 
 def test_the_sheet_is_archivable_accessible_and_sealed(page):
@@ -97,8 +106,8 @@ def test_the_sheet_says_who_committed_itself_to_what(page):
             document.written_code,
         ]
         facts = [certificates._(label) for label in ("Signed by", "Accepted on", "Check this document")]
-    flat = " ".join(text.split())
-    assert [words for words in [*expected, *facts] if " ".join(words.split()) not in flat] == []
+    flat = "".join(text.split())  # beside a number pdftotext puts the space of an Arabic line on the wrong side
+    assert [words for words in [*expected, *facts] if "".join(printable(words).split()) not in flat] == []
     assert signature.text.sha256[:32] in flat
 
 
@@ -108,7 +117,7 @@ def test_a_name_in_a_script_without_a_face_is_written_in_latin_letters(version, 
     accepted = actions.accept(sign(signature, officer), by=secretary)
     sealed.make_due()
 
-    text = paper.text_of(paper.saved(certificates.of(accepted).file.read(), tmp_path))
+    text = paper.text_of(paper.saved(content(certificates.of(accepted)), tmp_path))
 
     assert "GyeongGiDo" in text
 
@@ -147,7 +156,7 @@ def test_an_erased_person_is_no_longer_matched(accepted):
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
-def test_what_was_never_accepted_attests_nothing(state, request):
+def test_what_was_never_accepted_attests_nothing(state, version, request):
     assert certificates.attest(str(request.getfixturevalue(state).public_id)) is None
 
 
@@ -161,7 +170,7 @@ def test_who_may_download_it(who, status, client, certificate, accepted, request
 
     assert answer.status_code == status
     if status == 200:
-        assert b"".join(answer.streaming_content) == certificate.file.read()
+        assert b"".join(answer.streaming_content) == content(certificate)
         assert answer["Content-Disposition"] == f'attachment; filename="certificate-{accepted.reference}.pdf"'
 
 
@@ -178,7 +187,8 @@ def test_it_cannot_be_posted_to(client, certificate, accepted, officer):
 
 
 # --- The demonstration ends
-def test_removing_the_demonstration_removes_its_certificates(version, secretary, settings):
+def test_removing_the_demonstration_removes_its_certificates(secretary, settings, django_capture_on_commit_callbacks):
+    make_version(is_demonstration=True)
     settings.DEMONSTRATION = True
     officer = make_user("somebody@demonstration.example", is_demonstration=True)
     authority = make_authority("made-up", by=officer, is_demonstration=True)
@@ -187,10 +197,11 @@ def test_removing_the_demonstration_removes_its_certificates(version, secretary,
     file = certificates.of(accepted).file
     assert file.storage.exists(file.name)
 
-    with translation.override("en"):
+    with django_capture_on_commit_callbacks(execute=True):
         assert actions.remove_demonstration() == 1
 
     assert SealedDocument.objects.count() == 0
+    assert not file.storage.exists(file.name)
 
 
 # --- Many at once

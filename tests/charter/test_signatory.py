@@ -11,7 +11,7 @@ from django.utils import timezone
 from charter import actions
 from charter.enums import EventKind, Status
 from charter.models import Signature, SigningLink
-from charter.models.signatures import CODE_LASTS, LINK_LASTS, TRIES_PER_CODE
+from charter.models.signatories import CODE_LASTS, LINK_LASTS, TRIES_PER_CODE
 from core.models import Message
 from tests.charter.conftest import code_sent, token_sent
 from tests.charter.pages import Page

@@ -114,7 +114,7 @@ def test_what_was_right_is_given_back():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, "1 second"), (40, "40 seconds"), (61, "2 minutes"), (3600, "60 minutes"), (3601, "2 hours")]
+    ("seconds", "said"), [(1, "1 second"), (40, "40 seconds"), (61, "2 minutes"), (3599, "60 minutes"), (3600, "1 hour"), (3601, "2 hours")]
 )
 def test_a_refusal_says_how_long_to_wait(seconds, said):
     with translation.override("en"):

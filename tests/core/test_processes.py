@@ -59,8 +59,8 @@ class Portal:
     def write_mail(self, purpose: str) -> None:
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() - 5))
         self.sql(
-            "INSERT INTO core_message (purpose, recipient, language, subject, text, html, priority, created_at, next_try_at, tries, last_error)"
-            " VALUES (?, 'you@example.org', 'en', 'A subject', 'A text', '<p>A text</p>', 0, ?, ?, 0, '')",
+            "INSERT INTO core_message (purpose, recipient, language, subject, text, html, priority, created_at, next_try_at, tries, last_error, document_name)"
+            " VALUES (?, 'you@example.org', 'en', 'A subject', 'A text', '<p>A text</p>', 0, ?, ?, 0, '', '')",
             purpose,
             now,
             now,
@@ -77,6 +77,10 @@ def family(pid: int) -> list[int]:
         for task in Path(f"/proc/{member}/task").glob("*/children"):
             found += [int(child) for child in task.read_text().split()]
     return found
+
+
+def threads(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
 
 def runs(pid: int) -> bool:
@@ -119,6 +123,7 @@ def serving(portal):
     portal.process = portal.start("serve")
     wait_for(portal.answers, "the portal answers")
     wait_for(lambda: len(family(portal.process.pid)) == 4, "two web processes and a worker")
+    wait_for(lambda: all(threads(pid) > 2 for pid in family(portal.process.pid)[1:]), "each of them has begun its work")
     portal.write_mail("welcome:1")
     wait_for(lambda: portal.mails() == 1, "the worker sends mail")
     return portal

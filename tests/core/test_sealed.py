@@ -24,8 +24,10 @@ def word(text):
 def blank(title="A sheet"):
     """A small document from the real template."""
     values = {"title": title, "portal": "Portal", "network": "Network", "demonstration": "", "authority": word("Exampleville")}
-    values |= {"authority_size": 30, "authority_own": None, "statement": "has signed", "charter": word("The charter"), "facts": []}
+    values |= {"authority_size": 2, "authority_own": None, "statement": "has signed", "charter": word("The charter")}
     return values | {
+        "signed": [{"label": label, "words": [word("Words")]} for label in ("Signed by", "Signed on", "Accepted on")],
+        "record": [{"label": "Reference", "code": "CT-2026-0001"}],
         "check_title": "Check",
         "check_text": "Here",
         "address": "https://example.org",

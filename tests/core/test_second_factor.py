@@ -379,6 +379,28 @@ def test_allauths_own_pages_are_replaced_or_have_no_address(root, app):
     assert not names & {"account_change_password", "account_set_password", "account_reset_password", "account_confirm_email", "mfa_trust"}
 
 
+UNREACHABLE_MAILS = {
+    "account": "account_already_exists password_reset password_reset_key password_reset_code password_changed password_reset password_set email_confirm",
+    "mfa": "",
+}
+NEVER_SAID = (
+    "cannot_delete_primary_email email_deleted primary_email_set unverified_primary_email password_changed password_set phone_verified"
+    " verification_email_sent phone_verification_sent"
+)
+
+
+@pytest.mark.parametrize("app", ["account", "mfa"])
+def test_mails_and_messages_of_allauth_are_replaced_or_never_sent(root, app):
+    import allauth  # noqa: PLC0415 -- only its place is asked for
+
+    theirs, ours = Path(allauth.__file__).parent / "templates" / app, root / "site/templates" / app
+    mails = {path.name.removesuffix("_message.txt") for path in theirs.glob("email/*_message.txt")} - {"base"}
+    said = {path.stem for path in theirs.glob("messages/*.txt")}
+
+    assert {name for name in mails if not (ours / f"email/{name}.txt").exists()} - set(UNREACHABLE_MAILS[app].split()) == set()
+    assert {name for name in said if not (ours / f"messages/{name}.txt").exists()} - set(NEVER_SAID.split()) == set()
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
 def test_walking_through_renders_nothing_of_allauth(client, user, secret, language, root):
     rendered = set()

@@ -124,6 +124,7 @@ def axe(root):
     script = path.read_text()
 
     def judge(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
+        page.evaluate("scrollTo(0, 0)")  # the safety bar covers what is scrolled under it
         page.evaluate(script)
         rules = {rule: {"enabled": False} for rule in without}
         found = page.evaluate("options => axe.run(document, options)", {"runOnly": RULES, "rules": rules, "resultTypes": ["violations"]})
@@ -140,9 +141,11 @@ def html_errors(root, tmp_path):
         pytest.skip("The HTML checker is missing.")
 
     def judge(*documents: str) -> list[str]:
+        folder = tmp_path / "judged"
+        folder.mkdir(exist_ok=True)
         for number, document in enumerate(documents):
-            (tmp_path / f"{number}.html").write_text(document)
-        command = ["java", "-Xss2m", "-jar", str(checker), "--format", "json", "--exit-zero-always", str(tmp_path)]
+            (folder / f"{number}.html").write_text(document)
+        command = ["java", "-Xss2m", "-jar", str(checker), "--format", "json", "--exit-zero-always", str(folder)]
         said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stderr)
         return [f"{entry['url'].rpartition('/')[2]} {entry.get('lastLine')}: {entry['message']}" for entry in said["messages"]]
 

@@ -159,7 +159,7 @@ def test_secretariat_finds_an_owner(visitor, mails, owner, language, width, soun
     paths = ["", "?show=without", "?show=ending", "?show=all", f"notices/{notice.pk}/", "of/sampletown/", f"of/sampletown/{editor.pk}/end/"]
     for path in paths:
         page.goto(f"/admin/representatives/{path}")
-        assert axe(page, without=("region", "landmark-one-main", "landmark-unique", "heading-order", "color-contrast")) == [], path
+        assert axe(page, without=("landmark-unique",)) == [], path  # two of Wagtail’s own
 
     page.goto("/admin/representatives/of/sampletown/owner/")
     page.check(f"[name=to][value='{editor.pk}']")

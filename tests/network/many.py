@@ -8,11 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from charter.enums import Status
-from charter.models import Signature
+from charter.models import CharterVersion, Signature
 from core.languages import CODES
 from core.models import BasePage
 from network.countries import region_of
-from network.enums import Level, Region, Role
+from network.enums import PARTICIPATING, Level, Region, Role
 from network.models import LocalGovernment, NetworkPage, ProfilePage
 from tests.factories import CharterVersionFactory, UserFactory
 
@@ -115,10 +115,10 @@ def one(number: int, random: Random) -> LocalGovernment:
     )
 
 
-def make_many(number: int, seed: int = 1) -> list[LocalGovernment]:
+def make_many(number: int, seed: int = 1, first: int = 0) -> list[LocalGovernment]:
     """That many records with the keys they are found and sorted by; members have a signature in the real register."""
     random = Random(seed)
-    records = [one(place, random) for place in range(number)]
+    records = [one(place, random) for place in range(first, first + number)]
     for record in records:
         record.note_keys()
     LocalGovernment.objects.bulk_create(records, batch_size=500)
@@ -126,16 +126,18 @@ def make_many(number: int, seed: int = 1) -> list[LocalGovernment]:
     return records
 
 
+def is_listed(lg: LocalGovernment) -> bool:
+    """As one would tell a person who is in the directory."""
+    return not lg.is_provisional and (lg.role in PARTICIPATING or lg.member_since is not None)
+
+
 def sign(members: list[LocalGovernment]) -> None:
     if not members:
         return
-    version, person, now = CharterVersionFactory(number=1000), UserFactory(), timezone.now()
+    version, person, now = CharterVersionFactory(number=1000 + CharterVersion.objects.count()), UserFactory(), timezone.now()
     said = {"version": version, "text": version.texts.get(language="fr"), "prepared_by": person, "status": Status.ACCEPTED}
     Signature.objects.bulk_create(
-        [
-            Signature(local_government=member, reference=f"CT-MANY-{place}", signed_at=now, accepted_at=now, **said)
-            for place, member in enumerate(members)
-        ],
+        [Signature(local_government=member, reference=f"CT-{member.slug}", signed_at=now, accepted_at=now, **said) for member in members],
         batch_size=500,
     )
 

@@ -1,5 +1,6 @@
 """Inviting people: who may, what is refused, what the invited person can do, and what becomes of the address."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,12 @@ from django.db import IntegrityError
 from django.utils import timezone
 from time_machine import travel
 
+from core.logs import Formatter
 from core.models import Message
+from core.secrets import token_digest
 from network import people
 from network.enums import RepresentativeStatus
 from network.models import Invitation, Representative
-from network.models.invitations import digest_of
 from tests.factories import RepresentativeFactory, UserFactory
 from tests.network.people import DELEGATE, EDITOR, OWNER, add, in_days, invite, kinds, make_authority, now_of, token_of, told
 
@@ -65,7 +67,7 @@ def test_owner_invites_in_a_chosen_language(authority, owner):
 
 
 def test_database_keeps_the_digest_of_the_token_only(sent):
-    assert sent.token_digest == digest_of(token_of(sent))
+    assert sent.token_digest == token_digest(token_of(sent))
     assert token_of(sent) not in str(Invitation.objects.values().get())
 
 
@@ -73,6 +75,13 @@ def test_secretariat_invites_too_and_the_mail_says_so(authority, secretary):
     sent = invite(authority, secretary, language="en")
 
     assert "The secretariat invites you" in Message.objects.get(purpose=f"invitation:{sent.pk}:1").text
+
+
+def test_no_log_line_shows_the_token(sent):
+    token = token_of(sent)
+    line = logging.LogRecord("portal", logging.INFO, "", 0, "GET /fr/space/invitations/%s/ from login/?next=%s", (token, token), None)
+
+    assert token not in Formatter("{message}", style="{").format(line)
 
 
 @pytest.mark.parametrize("role", [EDITOR, DELEGATE])

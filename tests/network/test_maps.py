@@ -14,7 +14,7 @@ from network.models import LocalGovernment
 from network.pages import open_profile
 from tests.factories import LocalGovernmentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def place(slug, latitude, longitude, **fields):

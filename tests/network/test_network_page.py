@@ -41,9 +41,10 @@ def test_participants_are_listed_by_region_under_an_anchor(network):
 
     response = network()
 
-    assert [(group.anchor, group.count) for group in response.context["directory"].regions] == [("europe", 1), ("middle_east_west_asia", 1)]
-    assert '<section class="section wide" id="europe">' in response.content.decode()
+    assert [(group.name, group.count) for group in response.context["directory"].groups] == [("europe", 1), ("middle_east_west_asia", 1)]
+    assert '<section class="part" id="europe">' in response.content.decode()
     assert "/en/network/jenin/" in response.content.decode()
+    assert '<a href="/en/network/regions/europe/">Europe</a> <b>1</b>' in response.content.decode()
 
 
 @pytest.mark.parametrize("unlisted", [{"role": Role.REFERENCE}, {"role": Role.NONE}, {"provisional": True, "participant": True}])
@@ -67,10 +68,28 @@ def test_list_is_sorted_in_the_readers_language(network):
     with_page(slug="b", name_en="Zurich", name_fr="Évian", participant=True)
 
     def order(language):
-        return [lg.slug for lg in network(language).context["directory"].local_governments]
+        return [lg.slug for lg in network(language).context["directory"].page]
 
     assert order("en") == ["a", "b"]
     assert order("fr") == ["b", "a"]
+
+
+def test_names_in_the_readers_script_come_first_and_accents_do_not_count(network):
+    for slug, names in {
+        "a": {"name_local": "Øresund", "name_ar": "أوريسند"},
+        "b": {"name_local": "بلدية جنين"},
+        "c": {"name_local": "Évry"},
+        "d": {"name_local": "Zurich"},
+        "e": {"name_local": "대전"},
+        "f": {"name_local": "Osaka", "name_ar": "أوساكا"},
+    }.items():
+        with_page(slug=slug, participant=True, **names)
+
+    def order(language):
+        return [lg.slug for lg in network(language).context["directory"].page]
+
+    assert order("en") == ["c", "a", "f", "d", "b", "e"]
+    assert order("ar") == ["a", "f", "b", "c", "d", "e"]
 
 
 def test_networks_stand_apart_and_cannot_sign(network):
@@ -78,9 +97,11 @@ def test_networks_stand_apart_and_cannot_sign(network):
 
     response = network()
 
-    assert [lg.slug for lg in response.context["directory"].networks] == ["refela"]
-    assert response.context["directory"].local_governments == []
-    assert 'id="networks"' in response.content.decode()
+    assert [(group.name, [lg.slug for lg in group.local_governments]) for group in response.context["directory"].groups] == [
+        ("networks", ["refela"])
+    ]
+    assert "They support it and cannot sign the charter" in text(response)
+    assert "Membership" not in text(response)
 
 
 def test_member_has_a_signature_in_the_real_register(network):
@@ -93,18 +114,22 @@ def test_member_has_a_signature_in_the_real_register(network):
 
     response = network()
 
-    assert [lg.slug for lg in response.context["directory"].members] == ["real"]
+    assert response.context["directory"].tally.members == 1
     assert text(response).count("Not a member") == 1
     assert text(response).count("Member (demonstration)") == 1
 
 
 def test_fictional_members_are_listed_apart_and_not_counted(network):
-    with_page(slug="exampleville", name_en="Exampleville (demonstration)", member=True, is_demonstration=True)
+    with_page(slug="vienna", name_en="Vienna", participant=True)
+    with_page(slug="exampleville", name_en="A town (demonstration)", member=True, is_demonstration=True, latitude=1, longitude=1)
 
-    directory = network().context["directory"]
+    response = network()
+    directory = response.context["directory"]
 
-    assert [lg.slug for lg in directory.fictional] == ["exampleville"]
-    assert (directory.local_governments, directory.members, directory.participants, directory.countries) == ([], [], [], 0)
+    assert [(group.name, len(group.local_governments)) for group in directory.groups] == [("europe", 1), ("demonstration", 1)]
+    assert (directory.count, directory.made_up, directory.points) == (1, 1, [])
+    assert (directory.tally.members, directory.tally.participants, directory.tally.countries) == (0, 1, 1)
+    assert "are in none of the counts above" in text(response)
 
 
 def test_local_government_without_page_is_listed_without_link(network):
@@ -158,5 +183,5 @@ def test_queries_do_not_grow_with_the_list(network, number, django_assert_num_qu
         SignatureFactory(local_government=one, version=version, accepted=True)
     network()  # warms what is cached between requests
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         network()

@@ -87,7 +87,7 @@ def test_sources_are_named_with_their_addresses(profile):
 def test_what_is_unknown_says_so(client, directory):
     open_profile(LocalGovernmentFactory(slug="unknown", participant=True))
 
-    assert text(client.get("/en/network/unknown/")).count("Not documented") == 4  # population, position, website, sources
+    assert text(client.get("/en/network/unknown/")).count("Not documented") == 5  # what it did, population, position, website, sources
 
 
 def test_story_in_another_language_says_which(profile):
@@ -166,7 +166,7 @@ def test_queries_do_not_grow(profile, jenin, number, django_assert_num_queries):
         SignatureFactory(local_government=jenin, withdrawn=True, registered=True, status="withdrawn")
     profile()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         profile()
 
 

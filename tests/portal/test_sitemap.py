@@ -7,9 +7,12 @@ from wagtail.models import PageViewRestriction
 
 from charter import actions
 from core.languages import CODES
+from network.enums import Role
+from network.models import NetworkPage
+from network.pages import follow, open_profile
 from tests.charter.conftest import accepted, authority, draft, officer, ready, secretary, submitted, version  # noqa: F401 -- fixtures
 from tests.charter.pages import make_text
-from tests.factories import CharterVersionFactory, ContentPageFactory, SignatureFactory
+from tests.factories import CharterVersionFactory, ContentPageFactory, LocalGovernmentFactory, SignatureFactory
 
 MAP, LINK = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}link"
 PORTAL = "https://portal.example"
@@ -83,7 +86,46 @@ def test_register_and_its_entries_are_listed(listed, home, accepted):  # noqa: F
     assert sum("/register/" in address for address in found) == 8
 
 
-def test_everything_listed_can_be_read(client, listed, home, accepted):  # noqa: F811
+@pytest.fixture
+def network(home):
+    return home.add_child(instance=NetworkPage(slug="network", title_en="Network", ready_en=True))
+
+
+def test_regions_that_hold_somebody_are_listed_in_every_language(listed, network):
+    open_profile(LocalGovernmentFactory(participant=True, region="latin_america", country="CL", slug="santiago"))
+    LocalGovernmentFactory(role=Role.REFERENCE, region="africa", country="KM")
+    LocalGovernmentFactory(member=True, is_demonstration=True, region="asia_pacific", country="VN")
+    LocalGovernmentFactory(participant=True, provisional=True, region="europe")
+
+    found = listed()
+
+    assert found["/ar/network/regions/latin-america/"] == in_each("/network/regions/latin-america/")
+    assert sorted(address for address in found if "/regions/" in address and address.startswith("/en/")) == [
+        "/en/network/regions/latin-america/"
+    ]
+    assert "/en/network/santiago/" in found
+
+
+def test_without_a_directory_no_region_is_listed(listed, home):
+    LocalGovernmentFactory(participant=True)
+
+    assert not any("/regions/" in address for address in listed())
+
+
+def test_profile_of_who_has_become_a_reference_leaves_the_sitemap(listed, network):
+    one = LocalGovernmentFactory(participant=True, slug="elsewhere")
+    open_profile(one)
+    assert "/en/network/elsewhere/" in listed()
+
+    one.role = Role.REFERENCE
+    one.save()
+    follow(one)
+
+    assert "/en/network/elsewhere/" not in listed()
+
+
+def test_everything_listed_can_be_read(client, listed, network, accepted):  # noqa: F811
+    open_profile(LocalGovernmentFactory(participant=True))
     for address in listed():
         response = client.get(address)
         assert (response.status_code, response.cookies) == (200, {}), address
@@ -111,12 +153,12 @@ def test_as_many_queries_for_ten_of_each_as_for_one(client, home, django_assert_
     version = CharterVersionFactory()  # noqa: F811
     SignatureFactory(accepted=True, version=version)
     client.get("/sitemap.xml")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/sitemap.xml")
     for _again in range(9):
         SignatureFactory(accepted=True, version=CharterVersionFactory())
         ContentPageFactory(parent=home)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/sitemap.xml")
 
 

@@ -1,7 +1,8 @@
 """Kill the portal's processes without warning while people sign, and look whether anything is lost or sent twice.
 
-`make soak` runs it: web workers, the worker and the whole portal are killed (SIGKILL) at 50 random moments while
-four officers, their signatories and the secretariat go on, trying again as people do when a page does not come.
+`make soak` runs it: web workers, the worker and the whole portal are killed (SIGKILL) at 50 random moments, and the worker
+at 50 more while it seals a certificate; meanwhile four officers, their signatories and the secretariat go on, trying again
+as people do when a page does not come.
 """
 
 import os
@@ -48,6 +49,7 @@ from charter.models import Signature, SignatureEvent
 from core.models import Message
 from network.models import LocalGovernment
 from tests.charter.pdfs import document
+from tests.soak import sealing
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 READY = threading.Barrier(OFFICERS + 2)
@@ -92,15 +94,28 @@ class Portal:
         children = self.children()
         if children and random.random() < 0.75:
             victim = random.choice(children)
-            command = Path(f"/proc/{victim}/cmdline").read_bytes() if Path(f"/proc/{victim}").exists() else b""
+            name = "worker" if is_worker(victim) else "web"
             os.kill(victim, signal.SIGKILL)
-            return "worker" if b"worker" in command else "web"
+            return name
         self.process.kill()
         self.process.wait()
         while any(map(runs, children)):  # they notice and end, and free the port
             time.sleep(0.2)
         self.process = self.start()
         return "all"
+
+    def kill_while_sealing(self, claims: sealing.Claims) -> str:
+        """Kill the worker in the middle of a certificate."""
+        worker = next(filter(is_worker, self.children()), None) if claims.wait() else None
+        if worker is None:
+            return "worker was idle"
+        os.kill(worker, signal.SIGKILL)
+        return "worker while sealing"
+
+
+def is_worker(pid: int) -> bool:
+    command = Path(f"/proc/{pid}/cmdline")
+    return command.exists() and b"worker" in command.read_bytes()
 
 
 def runs(pid: int) -> bool:
@@ -149,8 +164,13 @@ class Person:
 
 def mails(address: str) -> list[Path]:
     """Mail to an address, newest first."""
-    found = [path for path in (FOLDER / "mail").glob("*.eml") if address in path.read_text(errors="replace")[:2000]]
+    found = [path for path in (FOLDER / "mail").glob("*.eml") if address in beginning(path)]
     return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def beginning(path: Path) -> str:
+    with path.open(errors="replace") as mail:
+        return mail.read(2000)
 
 
 def newest(address: str, pattern: str, before: list[Path]) -> str | None:
@@ -262,6 +282,7 @@ def faults(names: list[str], began: datetime) -> list[str]:
         told = Message.objects.filter(purpose__startswith=f"accepted:{file.public_id}:").count()
         if told != 2:
             found.append(f"{name}: {told} mails of acceptance")
+        found += sealing.faults(file)
     kept = [message_from_bytes(path.read_bytes())["Message-ID"] for path in (FOLDER / "mail").glob("*.eml")]
     sent = Message.objects.filter(sent_at__isnull=False, created_at__gte=began).count()
     if not sent == len(kept) == len(set(kept)):
@@ -282,11 +303,13 @@ def main() -> None:
     for thread in [*people, secretariat]:
         thread.start()
     READY.wait()  # codes to sign in are limited: everybody comes in before the first kill
-    killed = Counter()
+    killed, claims = Counter(), sealing.Claims()
     for _kill in range(KILLS):
         portal.revive()
         time.sleep(random.uniform(0, 4))
         killed[portal.kill_something()] += 1
+        portal.revive()
+        killed[portal.kill_while_sealing(claims)] += 1
     print(f"killed: {dict(killed)}", flush=True)
     portal.revive()
     stop.set()
@@ -294,6 +317,7 @@ def main() -> None:
         person.join(600)
     all_sent.set()
     secretariat.join(600)
+    wait_for(lambda: not sealing.waiting(), 300)
     wait_for(lambda: not Message.objects.filter(sent_at=None).exists(), 300)
     portal.process.terminate()
     portal.process.wait()

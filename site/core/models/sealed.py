@@ -1,25 +1,18 @@
 """Documents that the portal seals: what each is about, its code, its file and its fingerprint."""
 
 import secrets
-from typing import TYPE_CHECKING
 
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django.core.files.storage import Storage
+from core.storages import private_storage
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0, 1, i, l, o, u: nothing that is taken for another
 LENGTH = 28  # 137 bits
 GROUP = 4
-
-
-def private_storage() -> "Storage":
-    return storages["private"]
 
 
 def new_code() -> str:

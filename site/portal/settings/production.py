@@ -7,6 +7,7 @@ from .base import PORTAL_URL, VAR, env
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret(VAR / "keys" / "secret_key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other sites may stand on subdomains of the domain

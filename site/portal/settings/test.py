@@ -1,5 +1,7 @@
 """For the test suite: a file database (threads need it), tasks at once, real everything else."""
 
+import os
+
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES, VAR
 
@@ -7,7 +9,7 @@ DEBUG = False
 DEMONSTRATION = True
 SECRET_KEY = "for-tests-only-and-long-enough-to-satisfy-the-deployment-checks"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-VAR = VAR / "test"
+VAR = VAR / "test" / os.environ.get("PYTEST_XDIST_WORKER", "")  # tests side by side share no folder
 VAR.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR / "media"
 MAIL_FOLDER = VAR / "mail"

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core import seal_keys
 from core.catalogues import compile_all, folder_of_locales
 from core.folders import make_folders
 from core.models import User
@@ -22,6 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         make_folders()
+        if not seal_keys.is_given() and not seal_keys.key_file().exists():
+            self.say("Making the key that seals documents")
+            seal_keys.own()
         if compile_all(folder_of_locales()):  # first: what follows may speak, and a language is read once
             self.say("Compiled the translations")
         if not is_migrated():
