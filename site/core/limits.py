@@ -95,6 +95,11 @@ ALL: list[Limit] = [
         ("_visitor", Per.VISITOR, 20, HOUR, _("Names tried from one place")),
     ),
     *_limits("picture_sent", ("_key", Per.KEY, 30, HOUR, _("Pictures sent for one local government"))),
+    *_limits(
+        "experience_contact",
+        ("_address", Per.KEY, 5, HOUR, _("Messages about experiences by one address")),
+        ("_visitor", Per.VISITOR, 15, HOUR, _("Messages about experiences from one place")),
+    ),
     *_limits("verify_file", ("_visitor", Per.VISITOR, 20, 5 * MINUTE, _("Files checked from one place"))),
 ]
 BY_NAME = {limit.name: limit for limit in ALL}

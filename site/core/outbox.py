@@ -35,6 +35,7 @@ def write(
     context: dict[str, Any] | None = None,
     priority: int = Priority.NOTICE,
     attached: tuple[SealedDocument, str] | None = None,
+    reply_to: str = "",
 ) -> Message:
     """Put a message in the outbox, once per purpose; a second call with the same purpose changes nothing.
 
@@ -48,7 +49,7 @@ def write(
         text = re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
         html_context = {**context, "subject": subject.strip(), "parts": parts(text), "direction": direction(language), "language": language}
         html = select_template([f"{template}.html", "core/emails/message.html"]).render(html_context)
-    return put(purpose, recipient, language, subject.strip(), text, html, priority, attached)
+    return put(purpose, recipient, language, subject.strip(), text, html, priority, attached, reply_to)
 
 
 def parts(text: str) -> list[tuple[str, str]]:
@@ -70,11 +71,13 @@ def put(
     html: str,
     priority: int,
     attached: tuple[SealedDocument, str] | None = None,
+    reply_to: str = "",
 ) -> Message:
     """Put an already rendered message in the outbox, once per purpose."""
     document, name = attached or (None, "")
     held = {"recipient": recipient, "language": language, "subject": subject[:200], "text": text, "html": html, "priority": priority}
-    return Message.objects.get_or_create(purpose=purpose, defaults={**held, "document": document, "document_name": name})[0]
+    defaults = {**held, "document": document, "document_name": name, "reply_to": reply_to}
+    return Message.objects.get_or_create(purpose=purpose, defaults=defaults)[0]
 
 
 def send_due(limit: int = 50) -> int:
@@ -124,6 +127,7 @@ def deliver(message: Message) -> None:
         message.subject,
         message.text,
         to=[message.recipient],
+        reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": f"<{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@{host}>",
             "Content-Language": message.language,
@@ -151,6 +155,6 @@ def postpone(message: Message, error: Exception) -> None:
 
 
 def forget_texts() -> int:
-    """Retention: erase text and address of messages sent over thirty days ago; that something was sent remains."""
+    """Retention: erase text and addresses of messages sent over thirty days ago; that something was sent remains."""
     old = Message.objects.filter(sent_at__lt=timezone.now() - KEEP_TEXT).exclude(recipient="")
-    return old.update(text="", html="", recipient="")
+    return old.update(text="", html="", recipient="", reply_to="")

@@ -22,6 +22,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(models.Model):
     purpose = models.CharField(max_length=200, unique=True)  # "code:<id>", "accepted:<signature>:preparer"
     recipient = models.EmailField()
+    reply_to = models.EmailField(blank=True)  # who answers are for, when it is not us
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
