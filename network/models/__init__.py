@@ -1,5 +1,8 @@
 """Local governments, who speaks for them, their pages, help numbers, and what the network knows: experiences and measures."""
 
+from network.models.adaptations import AdaptationReport
+from network.models.contributions import CheckQuestion, ExperienceProposal, ProposalAttachment, ProposalNote, SignOff
+from network.models.document_texts import DocumentText
 from network.models.duties import Duty
 from network.models.experience_parts import ExperiencePartner, ExperienceResult, ExperienceSource, ExperienceStep
 from network.models.experiences import ExperiencePage, ExperiencesPage
@@ -24,12 +27,16 @@ from network.models.terms import Term
 
 __all__ = [
     "Adaptation",
+    "CheckQuestion",
+    "AdaptationReport",
     "CourseModule",
     "CoursePage",
     "CourseSession",
+    "DocumentText",
     "Duty",
     "ExperiencePage",
     "ExperiencePartner",
+    "ExperienceProposal",
     "ExperienceResult",
     "ExperienceSource",
     "ExperienceStep",
@@ -49,6 +56,8 @@ __all__ = [
     "ProfileLink",
     "ProfilePage",
     "ProfilePicture",
+    "ProposalAttachment",
+    "ProposalNote",
     "ProtocolObjective",
     "ProtocolPrinciple",
     "ProtocolStructure",
@@ -57,6 +66,7 @@ __all__ = [
     "ResourceFile",
     "ResourcePage",
     "ResourcesPage",
+    "SignOff",
     "Source",
     "Term",
 ]

@@ -62,6 +62,11 @@ class KeyFigure(Sourced):
         blank=True,
         help_text=_("The same word for figures with the same definition and source: only these are set side by side."),
     )
+    original_seen = models.BooleanField(
+        _("the original was read"),
+        default=False,
+        help_text=_("Not ticked: the page says that the figure was read in the press or in a summary."),
+    )
     is_ours = models.BooleanField(
         _("counted by us"), default=False, help_text=_("Not published elsewhere. A count of fewer than 5 people is then refused.")
     )
@@ -73,7 +78,9 @@ class KeyFigure(Sourced):
         *every_language(["unit"]),
         FieldRowPanel(panels_of("topic", "scope", "country")),
         *every_language(["territory", "definition", "note"]),
-        MultiFieldPanel(panels_of("source_name", "sources", "series", "is_ours", "position"), heading=_("Where it comes from")),
+        MultiFieldPanel(
+            panels_of("source_name", "sources", "original_seen", "series", "is_ours", "position"), heading=_("Where it comes from")
+        ),
     ]
 
     class Meta:
