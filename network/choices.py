@@ -7,31 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from network.counts import Cell, by_value, total
 from network.enums import Level
-from network.facets import Option, by_name
+from network.facets import Chip, Facet, Option, by_name
 from network.filters import FACETS, ROLES, Filters, label
 
 TITLES = {"region": _("Region"), "country": _("Country"), "level": _("Level"), "role": _("Role"), "q": _("Name")}
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One filter: its choices, each with how many it would show given all other filters, and how many there are without it."""
-
-    name: str
-    title: str
-    options: list[Option]
-    total: int
-    asked: str
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter that is set, what leads to the list without it, and how many would then be found."""
-
-    title: str
-    label: str
-    query: str
-    count: int
 
 
 @dataclass

@@ -19,6 +19,27 @@ class Option:
     count: int
 
 
+@dataclass(frozen=True)
+class Facet:
+    """One filter: its choices, each with how many it would show given all other filters, and how many there are without it."""
+
+    name: str
+    title: str
+    options: list[Option]
+    total: int
+    asked: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is set, what leads to the list without it, and how many would then be found."""
+
+    title: str
+    label: str
+    query: str
+    count: int
+
+
 class Counted(Paginator):
     """A paginator that is told how many there are."""
 

@@ -17,7 +17,7 @@ from network.enums import Region
 from network.experience_enums import EvidenceLevel, ExperienceStatus, TransferStatus
 from network.experiences.facets import FACETS, LEVELS
 from network.experiences.filters import SORTS, Filters
-from network.facets import Option
+from network.facets import Chip, Facet, Option
 
 if TYPE_CHECKING:
     from network.models import ExperiencePage
@@ -50,23 +50,6 @@ class Row:
     year: int
     documented: int
     is_stale: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    title: str
-    options: list[Option]
-    total: int
-    asked: str
-
-
-@dataclass(frozen=True)
-class Chip:
-    title: str
-    label: str
-    query: str
-    count: int
 
 
 @dataclass

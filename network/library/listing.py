@@ -12,21 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import language_name
 from network.countries import fold
-from network.facets import Option
+from network.facets import Facet, Option
 from network.library_enums import ResourceKind
 from network.names import folded, words
 
 TITLES = {"kind": _("Kind"), "lang": _("Language"), "year": _("Year")}
 LONGEST = 100
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    title: str
-    options: list[Option]
-    total: int
-    asked: str
 
 
 @dataclass
