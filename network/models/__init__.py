@@ -27,8 +27,8 @@ from network.models.terms import Term
 
 __all__ = [
     "Adaptation",
-    "CheckQuestion",
     "AdaptationReport",
+    "CheckQuestion",
     "CourseModule",
     "CoursePage",
     "CourseSession",
