@@ -21,13 +21,24 @@ class ResourceKind(models.TextChoices):
 
 
 class TextState(models.TextChoices):
-    """What became of the text of a file, which the search will read."""
+    """What became of the text of a PDF, which the search reads."""
 
-    NONE = "", pgettext_lazy("text of a file", "No file")
     WAITING = "waiting", pgettext_lazy("text of a file", "To be read")
     READ = "read", pgettext_lazy("text of a file", "Read")
     EMPTY = "empty", pgettext_lazy("text of a file", "Holds pictures only")
     FAILED = "failed", pgettext_lazy("text of a file", "Could not be read")
+
+
+class TextFault(models.TextChoices):
+    """Why the text of a PDF could not be read."""
+
+    MISSING = "missing", _("The file is not in its place.")
+    NO_PDF = "no-pdf", _("The file is not a PDF, whatever its name says.")
+    BROKEN = "broken", _("The file is damaged.")
+    LOCKED = "locked", _("The file is locked with a password.")
+    SLOW = "slow", _("Reading it took too long.")
+    HUGE = "huge", _("Reading it needs too much memory.")
+    ENDED = "ended", _("The program that read it ended without a word.")
 
 
 class CourseState(models.TextChoices):

@@ -146,12 +146,12 @@ class ResourcesPageTranslation(TranslationOptions):
 
 @register(ResourcePage)
 class ResourcePageTranslation(TranslationOptions):
-    fields = ("intro", "note")
+    fields = ("intro", "note", "publisher")
 
 
 @register(CoursePage)
 class CoursePageTranslation(TranslationOptions):
-    fields = ("intro", "note")
+    fields = ("intro", "audience", "note", "provider")
 
 
 @register(CourseModule)

@@ -120,9 +120,6 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
                 ('is_accessible', models.BooleanField(default=False, help_text='Can be read aloud: tagged PDF, captions on a video, plain text.', verbose_name='accessible format')),
-                ('text', models.TextField(blank=True, editable=False)),
-                ('text_state', models.CharField(blank=True, choices=[('', 'No file'), ('waiting', 'To be read'), ('read', 'Read'), ('empty', 'Holds pictures only'), ('failed', 'Could not be read')], editable=False, max_length=8)),
-                ('text_note', models.CharField(blank=True, editable=False, max_length=200)),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.portaldocument', verbose_name='file')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='network.resourcepage')),
             ],
@@ -152,9 +149,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='resourcepage',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['guide', 'declaration', 'charter', 'report', 'data', 'plan', 'legislation', 'leaflet', 'video', 'article', 'web-page', 'course'])), name='network_resource_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcefile',
-            constraint=models.CheckConstraint(condition=models.Q(('text_state__in', ['', 'waiting', 'read', 'empty', 'failed'])), name='network_file_text_state_known'),
         ),
     ]

@@ -1,9 +1,121 @@
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("core", "0006_sealed_documents"),
         ("network", "0014_observatory_more"),
     ]
 
-    operations = []
+    operations = [
+        migrations.CreateModel(
+            name='DocumentText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('waiting', 'To be read'), ('read', 'Read'), ('empty', 'Holds pictures only'), ('failed', 'Could not be read')], default='waiting', max_length=8, verbose_name='state')),
+                ('fault', models.CharField(blank=True, choices=[('missing', 'The file is not in its place.'), ('no-pdf', 'The file is not a PDF, whatever its name says.'), ('broken', 'The file is damaged.'), ('locked', 'The file is locked with a password.'), ('slow', 'Reading it took too long.'), ('huge', 'Reading it needs too much memory.'), ('ended', 'The program that read it ended without a word.')], max_length=10, verbose_name='reason')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('is_cut', models.BooleanField(default=False, verbose_name='only the beginning was kept')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+                ('claimed_until', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='last read')),
+            ],
+            options={
+                'verbose_name': 'text of a PDF',
+                'verbose_name_plural': 'texts of PDFs',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='audience',
+            field=models.TextField(blank=True, verbose_name='who it is for'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='audience_ar',
+            field=models.TextField(blank=True, null=True, verbose_name='who it is for'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='audience_en',
+            field=models.TextField(blank=True, null=True, verbose_name='who it is for'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='audience_es',
+            field=models.TextField(blank=True, null=True, verbose_name='who it is for'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='audience_fr',
+            field=models.TextField(blank=True, null=True, verbose_name='who it is for'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='provider_ar',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='provider'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='provider_en',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='provider'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='provider_es',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='provider'),
+        ),
+        migrations.AddField(
+            model_name='coursepage',
+            name='provider_fr',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='provider'),
+        ),
+        migrations.AddField(
+            model_name='resourcepage',
+            name='publisher_ar',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='publisher'),
+        ),
+        migrations.AddField(
+            model_name='resourcepage',
+            name='publisher_en',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='publisher'),
+        ),
+        migrations.AddField(
+            model_name='resourcepage',
+            name='publisher_es',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='publisher'),
+        ),
+        migrations.AddField(
+            model_name='resourcepage',
+            name='publisher_fr',
+            field=models.CharField(blank=True, max_length=200, null=True, verbose_name='publisher'),
+        ),
+        migrations.AddField(
+            model_name='documenttext',
+            name='document',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='extracted', to='core.portaldocument', verbose_name='document'),
+        ),
+        migrations.AddConstraint(
+            model_name='documenttext',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'empty', 'failed'])), name='network_text_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='documenttext',
+            constraint=models.CheckConstraint(condition=models.Q(('fault__in', ['', 'missing', 'no-pdf', 'broken', 'locked', 'slow', 'huge', 'ended'])), name='network_text_fault_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='documenttext',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('fault', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('fault', '')), _connector='OR'), name='network_text_fault_when_failed'),
+        ),
+        migrations.AddConstraint(
+            model_name='documenttext',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'read'), ('text', ''), _connector='OR'), name='network_text_only_when_read'),
+        ),
+        migrations.AddConstraint(
+            model_name='documenttext',
+            constraint=models.CheckConstraint(condition=models.Q(('claimed_until', None), ('state', 'waiting'), _connector='OR'), name='network_text_claim_ends'),
+        ),
+    ]

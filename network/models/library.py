@@ -18,7 +18,7 @@ from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
 from network.library.listing import Listing
-from network.library_enums import CourseState, ResourceKind, TextState
+from network.library_enums import CourseState, ResourceKind
 from network.models.experience_parts import YEARS, Part
 from network.models.observatory import Sourced, panels_of
 
@@ -68,11 +68,11 @@ class ResourcePage(BasePage, Sourced):
     edit_handler = tabs(
         [
             FieldPanel("published_title", widget=TextInput(attrs={"dir": "auto"})),
-            MultiFieldPanel(panels_of("title_language", "kind", "publisher", "year", "was_read"), heading=_("What it is")),
+            MultiFieldPanel(panels_of("title_language", "kind", "year", "was_read"), heading=_("What it is")),
             InlinePanel("files", label=_("File or link")),
             *panels_of("terms", "sources"),
         ],
-        ["intro", "note"],
+        ["publisher", "intro", "note"],
     )
     summary_field = "intro"
     required_when_ready = ("title", "intro")
@@ -110,15 +110,11 @@ class ResourceFile(Part):
     is_accessible = models.BooleanField(
         _("accessible format"), default=False, help_text=_("Can be read aloud: tagged PDF, captions on a video, plain text.")
     )
-    text = models.TextField(editable=False, blank=True)
-    text_state = models.CharField(max_length=8, choices=TextState.choices, blank=True, editable=False)
-    text_note = models.CharField(max_length=200, blank=True, editable=False)
 
     panels = panels_of("language", "url", "document", "is_accessible")
 
     class Meta(Part.Meta):
         verbose_name = _("file or link")
-        constraints = [models.CheckConstraint(condition=Q(text_state__in=TextState.values), name="network_file_text_state_known")]
 
     def clean(self) -> None:
         if bool(self.url) == bool(self.document_id):
@@ -138,6 +134,7 @@ class CoursePage(BasePage, Sourced):
     """An online course: what it teaches, how long, in which languages, by whom, where."""
 
     intro = models.TextField(_("what it teaches"), blank=True)
+    audience = models.TextField(_("who it is for"), blank=True)
     provider = models.CharField(_("provider"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=CourseState.choices, blank=True)
     hours = models.DecimalField(_("duration in hours"), max_digits=5, decimal_places=1, null=True, blank=True)
@@ -148,12 +145,12 @@ class CoursePage(BasePage, Sourced):
 
     edit_handler = tabs(
         [
-            MultiFieldPanel(panels_of("provider", "state", "hours", "languages", "has_certificate", "url"), heading=_("The course")),
+            MultiFieldPanel(panels_of("state", "hours", "languages", "has_certificate", "url"), heading=_("The course")),
             InlinePanel("modules", label=_("Module")),
             InlinePanel("sessions", label=_("Session")),
             FieldPanel("sources"),
         ],
-        ["intro", "note"],
+        ["provider", "intro", "audience", "note"],
     )
     summary_field = "intro"
     required_when_ready = ("title", "intro")

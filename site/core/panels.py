@@ -16,8 +16,9 @@ LONG = (
     *("summary", "intro", "story", "note", "preamble", "text", "evidence", "search_description"),
     *("problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "change", "result"),
     *("definition", "publishes", "purpose", "signed", "structures_note"),
+    *("audience", "funding", "outcome"),
 )
-SHORT = ("name", "heading", "label", "place", "unit", "territory", "seo_title")
+SHORT = ("name", "heading", "label", "place", "unit", "territory", "publisher", "provider", "organiser", "seo_title")
 
 
 def language_attrs(code: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from portal.models import ContentPage, HomePage
+from portal.models import CallDocument, CallPage, CallsPage, ContentPage, HomePage, ProgrammeGoal, ProgrammePage, ProgrammePartner
 
 
 @register(HomePage)
@@ -13,3 +13,36 @@ class HomePageTranslation(TranslationOptions):
 @register(ContentPage)
 class ContentPageTranslation(TranslationOptions):
     fields = ("intro", "body")
+
+
+@register(ProgrammePage)
+class ProgrammePageTranslation(TranslationOptions):
+    fields = ("intro", "body", "funding")
+
+
+@register(ProgrammeGoal)
+class ProgrammeGoalTranslation(TranslationOptions):
+    fields = ("heading", "text")
+    fallback_languages = {"default": ()}
+
+
+@register(ProgrammePartner)
+class ProgrammePartnerTranslation(TranslationOptions):
+    fields = ("name", "text")
+    fallback_languages = {"default": ()}
+
+
+@register(CallsPage)
+class CallsPageTranslation(TranslationOptions):
+    fields = ("intro",)
+
+
+@register(CallPage)
+class CallPageTranslation(TranslationOptions):
+    fields = ("organiser", "intro", "audience", "body", "outcome")
+
+
+@register(CallDocument)
+class CallDocumentTranslation(TranslationOptions):
+    fields = ("name",)
+    fallback_languages = {"default": ()}

@@ -23,7 +23,7 @@ from core.languages import ANALYZERS, CODES, current
 RESERVED_SLUGS = frozenset(
     ["charter", "accounts", "search", "space", "mailbox", "help", "verify", "developers", "admin", "api", "static", "media", "documents"]
 )
-RESERVED_BELOW = {"programme": frozenset(["duties"])}  # the same, under a page of that name below the home page
+RESERVED_BELOW = {"programme": frozenset(["duties"]), "resources": frozenset(["reading-list"])}  # the same, under a page of that name below the home page
 HOME_DEPTH = 2
 
 

@@ -53,7 +53,7 @@ class ContentPage(BasePage):
     edit_handler = tabs([], ["intro", "body"])
     required_when_ready = ("title", "body")
     summary_field = "intro"
-    parent_page_types: ClassVar[list[str]] = ["portal.HomePage", "portal.ContentPage"]
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage", "portal.ContentPage", "portal.ProgrammePage"]
     subpage_types: ClassVar[list[str]] = ["portal.ContentPage"]
     template = "portal/content_page.html"
     search_fields = [*BasePage.search_fields, *search_fields_for("intro"), *search_fields_for("body")]
