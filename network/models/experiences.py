@@ -15,14 +15,15 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.url_routing import RouteResult
 
-from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
+from network.blocks import ExperienceBodyBlock
 from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
 from network.experiences.facets import found_by, richness, words_of
 from network.experiences.filters import Filters
+from network.experiences.freshness import note_written
 from network.experiences.listing import Listing
 from network.experiences.reading import Reading
 from network.models.experience_parts import YEARS
@@ -112,7 +113,7 @@ class ExperiencePage(BasePage):
     costs = models.TextField(_("what it costs"), blank=True)
     difficulties = models.TextField(_("difficulties"), blank=True)
     conditions = models.TextField(_("what another territory needs"), blank=True)
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(ExperienceBodyBlock(), blank=True)
     note = models.TextField(_("what could not be confirmed"), blank=True)
 
     contact_email = models.EmailField(_("contact"), blank=True, help_text=_("Never shown: readers write through a form."))
@@ -127,6 +128,7 @@ class ExperiencePage(BasePage):
     )
     original_language = models.CharField(_("written first in"), max_length=10, blank=True)
     written_at = models.JSONField(default=dict, editable=False)  # language → when its text last changed (ISO 8601)
+    written_as = models.JSONField(default=dict, editable=False)  # language → what that text was, in short
     checked_on = models.DateField(_("checked on"), null=True, blank=True, editable=False)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
@@ -159,6 +161,7 @@ class ExperiencePage(BasePage):
     )
     required_when_ready = ("title", "intro")
     summary_field = "intro"
+    prose = PROSE
     parent_page_types: ClassVar[list[str]] = ["network.ExperiencesPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "network/experience_page.html"
@@ -180,8 +183,14 @@ class ExperiencePage(BasePage):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        self.found_by, self.search_words, self.documented = found_by(self), words_of(self), richness(self)
+        if kwargs.get("update_fields") is None:
+            self.found_by, self.search_words, self.documented = found_by(self), words_of(self), richness(self)
+            note_written(self)
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        note_written(self)
+        return super().save_revision(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
