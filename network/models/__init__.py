@@ -23,6 +23,7 @@ from network.models.pages import NetworkPage, ProfilePage
 from network.models.people import OwnerNotice, RepresentativeEvent
 from network.models.profile import ProfileChange, ProfileContribution, ProfileLink, ProfilePicture
 from network.models.records import LocalGovernment, Representative, Source
+from network.models.safety import HarmCheck
 from network.models.terms import Term
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ExperienceSource",
     "ExperienceStep",
     "ExperiencesPage",
+    "HarmCheck",
     "HelpNumber",
     "Invitation",
     "KeyFigure",

@@ -10,9 +10,25 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from core.languages import CODES
 
 
+class People(models.TextChoices):
+    """Whether somebody can be recognised in a picture."""
+
+    NOBODY = "nobody", _("Nobody can be recognised")
+    SOMEBODY = "somebody", _("Somebody can be recognised, from behind or by a tattoo too")
+
+
 class PortalImage(AbstractImage):
     alt = models.CharField(_("description for those who do not see it"), max_length=255, blank=True)
-    admin_form_fields = (*Image.admin_form_fields, *(f"alt_{code}" for code in CODES))
+    people = models.CharField(_("people in the picture"), max_length=10, choices=People.choices, blank=True)
+    consent = models.BooleanField(_("everybody who can be recognised has agreed in writing"), default=False)
+    consent_kept = models.CharField(
+        _("where that agreement is kept"), max_length=200, blank=True, help_text=_("For editors only: a file, a folder, a person.")
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, *(f"alt_{code}" for code in CODES), "people", "consent", "consent_kept")
+
+    class Meta(AbstractImage.Meta):
+        constraints = [models.CheckConstraint(condition=models.Q(people__in=["", *People.values]), name="core_image_people_known")]
 
     @property
     def default_alt_text(self) -> str:
