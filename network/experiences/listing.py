@@ -1,29 +1,30 @@
 """The list of experiences: filtered, counted, sorted, a page at a time."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import TextChoices
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import CODES, current
+from network.countries import CODES as COUNTRIES
 from network.countries import country_name, fold
 from network.enums import Region
 from network.experience_enums import EvidenceLevel, ExperienceStatus, TransferStatus
-from network.experiences.facets import FACETS, LEVELS
+from network.experiences.facets import FACETS, LEVELS, TERMS
 from network.experiences.filters import SORTS, Filters
+from network.experiences.freshness import confirmed_on, is_stale
 from network.facets import Chip, Facet, Option
 
 if TYPE_CHECKING:
     from network.models import ExperiencePage
 
 PER_PAGE = 24
-STALE_AFTER = 730  # days since somebody last said that it is still true
 TITLES = {
     "form": _("Form of violence"),
     "measure": _("Kind of measure"),
@@ -36,7 +37,13 @@ TITLES = {
     "transfer": _("Transfer"),
     "q": _("Words"),
 }
-CHOICES: dict[str, type] = {"region": Region, "status": ExperienceStatus, "evidence": EvidenceLevel, "transfer": TransferStatus}
+CHOICES: dict[str, type[TextChoices]] = {
+    "region": Region,
+    "status": ExperienceStatus,
+    "evidence": EvidenceLevel,
+    "transfer": TransferStatus,
+}
+READ = ("pk", "found_by", "search_words", "start_year", "documented", "checked_on", "first_published_at")
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,17 @@ class Listing:
 
     experiences: Any  # a query set of readable ExperiencePage
     terms: Any  # a query set of Term
-    filters: Filters
-    number: str = ""
+    asks: Mapping[str, str]  # the query of the address
+
+    @cached_property
+    def filters(self) -> Filters:
+        known: dict[str, Container[str]] = {name: [code for facet, code in self.labels if facet == name] for name in TERMS}
+        known |= {name: choices.values for name, choices in CHOICES.items()}
+        return Filters.read(self.asks, known | {"country": COUNTRIES})
 
     @cached_property
     def rows(self) -> list[Row]:
-        names = ("pk", "found_by", "search_words", "start_year", "documented", "checked_on", *(f"title_{code}" for code in CODES))
-        return [row(values) for values in self.experiences.values(*names)]
+        return [row(values) for values in self.experiences.values(*READ, *(f"{name}_{code}" for name in ("title", "ready") for code in CODES))]
 
     @cached_property
     def labels(self) -> dict[tuple[str, str], str]:
@@ -103,11 +114,11 @@ class Listing:
         return Facet(name, str(TITLES[name]), sorted(options, key=in_order(name)), len(left), asked)
 
     def label(self, name: str, value: str) -> str:
-        """A value in the reader's language; as it stands when it is no value of ours."""
+        """A value in the reader's language; as it stands when its term is gone."""
         if name == "country":
             return country_name(value) or value
         if name in CHOICES:
-            return str(dict(CHOICES[name].choices).get(value, value))  # type: ignore[attr-defined]
+            return str(CHOICES[name](value).label)
         return self.labels.get((name, value), value)
 
     @cached_property
@@ -126,33 +137,37 @@ class Listing:
     @cached_property
     def page(self) -> "Page[ExperiencePage]":
         """The page asked for, the first for what is no number. Its experiences in one query more."""
-        number = self.number if self.number.isascii() and self.number.isdigit() else "1"
+        asked = self.asks.get("page", "")
+        number = asked if asked.isascii() and asked.isdigit() else "1"
         try:
             page = Paginator(self.asked, PER_PAGE).page(number[:9])
         except InvalidPage as error:
             raise Http404 from error
-        whole = self.experiences.filter(pk__in=[row.pk for row in page.object_list]).select_related("local_government")
-        found = {experience.pk: experience for experience in whole}
-        page.object_list = [found[row.pk] for row in page.object_list if row.pk in found]
+        page.object_list = self.whole([row.pk for row in page.object_list])
         return page
+
+    def whole(self, keys: list[int]) -> "list[ExperiencePage]":
+        """These experiences, in this order, without their bodies."""
+        read = self.experiences.filter(pk__in=keys).select_related("local_government").defer_streamfields()
+        found = {experience.pk: experience for experience in read}
+        return [found[key] for key in keys if key in found]
 
 
 def row(values: dict[str, Any]) -> Row:
-    titles = (values[f"title_{code}"] for code in (current(), *CODES))
-    checked = values["checked_on"]
+    shown = next((code for code in (current(), *CODES) if values[f"ready_{code}"]), CODES[0])
     return Row(
         pk=values["pk"],
         found_by=values["found_by"],
         words=values["search_words"],
-        title=fold(next(filter(None, titles), "")),
+        title=fold(values[f"title_{shown}"] or ""),
         year=values["start_year"] or 0,
         documented=values["documented"],
-        is_stale=bool(checked) and (timezone.localdate() - checked).days > STALE_AFTER,
+        is_stale=is_stale(confirmed_on(values["checked_on"], values["first_published_at"])),
     )
 
 
 def order(sort: str) -> Callable[[Row], Any]:
-    """Whatever the order, what nobody has confirmed for long comes after."""
+    """What nobody has confirmed for long comes after, but in the alphabet."""
     keys: dict[str, Callable[[Row], Any]] = {
         "": lambda row: (row.is_stale, -row.documented, row.title),
         "newest": lambda row: (row.is_stale, -row.year, row.title),

@@ -1,21 +1,19 @@
 """One experience as a page shows it: facts in the reader's language, prose in the page's, and what is not documented said so."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import Region
 from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
 from network.experiences.facets import TERMS
+from network.experiences.freshness import newer_original
 from network.experiences.lineage import Lineage
-from network.experiences.listing import STALE_AFTER
 from network.models.measures import Adaptation
 from network.prose import Words, in_best_language
 
@@ -118,23 +116,11 @@ class Reading:
             Lineage(found[0].measure, found) for _measure, rows_ in groupby(rows, key=attrgetter("measure_id")) if (found := list(rows_))
         ]
 
-    # --- How fresh it is
-    @property
-    def checked_on(self) -> date | None:
-        return self.page.checked_on
-
-    @property
-    def is_stale(self) -> bool:
-        return bool(self.page.checked_on) and (timezone.localdate() - self.page.checked_on).days > STALE_AFTER
-
     @property
     def newer_original(self) -> str:
-        """The language of the original when it changed after the text that the reader sees; empty otherwise."""
-        original, shown = self.page.original_language, self.page.display_language
-        written = {code: datetime.fromisoformat(moment) for code, moment in self.page.written_at.items()}
-        if original in written and shown in written and original != shown and original in self.page.ready_languages:
-            return original if written[original] > written[shown] else ""
-        return ""
+        """The language of the original when it changed after the text that the reader sees, and can be read; empty otherwise."""
+        code = newer_original(self.page, self.page.display_language)
+        return code if code in self.page.ready_languages else ""
 
 
 def claim(result: "ExperienceResult") -> Result:

@@ -1,5 +1,6 @@
 """Experiences: what a local government did, described so that another can do it too."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -22,8 +24,7 @@ from network.blocks import ExperienceBodyBlock
 from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
 from network.experiences.facets import found_by, richness, words_of
-from network.experiences.filters import Filters
-from network.experiences.freshness import note_written
+from network.experiences.freshness import confirmed_on, is_stale, note_written
 from network.experiences.listing import Listing
 from network.experiences.reading import Reading
 from network.models.experience_parts import YEARS
@@ -76,7 +77,7 @@ class ExperiencesPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         experiences = ExperiencePage.objects.child_of(self).readable()
-        listing = Listing(experiences, Term.objects.all(), Filters.read(request.GET), request.GET.get("page", ""))
+        listing = Listing(experiences, Term.objects.all(), request.GET)
         return super().get_context(request, *args, **kwargs) | {"listing": listing, "clean_query": listing.query}
 
 
@@ -197,9 +198,21 @@ class ExperiencePage(BasePage):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("It cannot end before it began.")})
 
+    def get_absolute_url(self) -> str:
+        return reverse("wagtail_serve", args=[f"experiences/{self.slug}/"])
+
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """When somebody last answered for what it says."""
+        return confirmed_on(self.checked_on, self.first_published_at)
+
+    @property
+    def is_stale(self) -> bool:
+        return is_stale(self.confirmed_on)
 
     @property
     def place_name(self) -> str:
