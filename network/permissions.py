@@ -2,9 +2,9 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from core.models import User
+from core.models import BasePage, User
 from core.permissions import is_secretariat
-from network.models import LocalGovernment
+from network.models import ExperiencePage, LocalGovernment
 from network.profile_enums import KEEPING_PROFILE
 
 Visitor = User | AnonymousUser
@@ -49,3 +49,16 @@ def can_edit_profile(user: Visitor, local_government: LocalGovernment) -> bool:
 def can_check_numbers(user: Visitor) -> bool:
     """Secretariat and editors may say that they have checked a help number."""
     return user.is_active and user.has_perm("network.change_helpnumber")
+
+
+def can_edit_experience(user: Visitor, page: ExperiencePage | None = None) -> bool:
+    """Editors and the secretariat: those whom Wagtail lets change this page, or any page of the portal."""
+    if not isinstance(user, User) or not user.is_active or not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    tree = page or BasePage.objects.filter(depth=1).first()
+    return tree is not None and bool(tree.permissions_for_user(user).can_edit())
+
+
+def can_have_pdfs_read(user: Visitor) -> bool:
+    """Secretariat and editors see which PDFs could not be read, and have them read again."""
+    return user.is_active and user.has_perm("network.change_documenttext")

@@ -20,6 +20,7 @@ from network import people_admin, profile_admin, profile_queue
 from network.duties_admin import DutyViewSet
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
+from network.library import texts, texts_admin
 from network.models import LocalGovernment
 from network.pages import follow
 from network.people_desk import waiting
@@ -106,3 +107,16 @@ def keep_profile_in_step(request: HttpRequest, instance: Any) -> None:
     """A listed local government has a page, under the record's address and names."""
     if isinstance(instance, LocalGovernment):
         follow(instance)
+
+
+@hooks.register("register_admin_urls")
+def pdf_text_urls() -> list[URLPattern]:
+    return texts_admin.urlpatterns
+
+
+hooks.register("register_reports_menu_item", texts_admin.menu_item)
+
+
+@hooks.register("register_log_actions")
+def pdf_text_actions(actions: Any) -> None:
+    actions.register_action(texts.TRIED_AGAIN, _("Read the text of a PDF again"), _("The text is to be read again"))

@@ -1,68 +1,75 @@
-"""The text of the library's PDFs, for the search: read by a process of its own, bounded in time and memory."""
+"""The text of one PDF, read by a process of its own that is bounded in time, memory and what it may write."""
 
-import logging
-import resource
+import re
+import signal
 import subprocess
 import sys
+import tempfile
+import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from django.db import transaction
-from django.utils import timezone
+from network.library import reader
+from network.library_enums import TextFault
 
-from network.library_enums import TextState
-from network.models.library import ResourceFile
-
-logger = logging.getLogger("portal.library")
-
-SECONDS = 60
-MEMORY = 1_000_000_000  # bytes of address space of the reading process
+PROGRAM = Path(reader.__file__)
+SECONDS = 60  # on the clock
+SECONDS_OF_PROCESSOR = 40
+MEMORY = 600_000_000  # bytes
 LONGEST = 2_000_000  # characters that are kept
+OUTPUT = LONGEST * 4 + 1_000_000  # bytes that the process may write: the longest text in its longest letters, and page breaks
 
-READER = """
-import sys
-import pypdfium2
-document = pypdfium2.PdfDocument(sys.argv[1])
-left = int(sys.argv[2])
-for page in document:
-    text = page.get_textpage().get_text_range(errors="ignore")[:left]
-    sys.stdout.buffer.write((text + "\\n").encode("utf-8", "ignore"))
-    left -= len(text)
-    if left <= 0:
-        break
-"""
+OF_MEMORY = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)  # how PDFium ends when it gets no more
+FAULTS = {reader.LOCKED: TextFault.LOCKED, reader.BROKEN: TextFault.BROKEN, reader.HUGE: TextFault.HUGE} | {
+    **{-number: TextFault.HUGE for number in OF_MEMORY},
+    **{-number: TextFault.SLOW for number in (signal.SIGKILL, signal.SIGXCPU)},
+}
+UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
-def limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+class Unreadable(Exception):  # noqa: N818 -- what the file is, not what the program did
+    """The text of a file could not be read, and why."""
+
+    def __init__(self, fault: TextFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
-def text_of(path: Path) -> str:
-    """The text of a PDF. Raises ValueError, saying why, when the file cannot be read within the limits."""
-    command = [sys.executable, "-c", READER, str(path), str(LONGEST)]
+@dataclass(frozen=True)
+class Extract:
+    text: str
+    is_cut: bool = False
+
+
+def text_of(file: IO[bytes]) -> Extract:
+    """The text of an open file. Raises Unreadable."""
+    if not file.read(1024).lstrip().startswith(b"%PDF-"):
+        raise Unreadable(TextFault.NO_PDF)
+    file.seek(0)
+    with tempfile.TemporaryFile() as written:
+        end = run(file, written)
+        if end != 0:
+            raise Unreadable(FAULTS.get(end, TextFault.ENDED))
+        written.seek(0)
+        text = written.read(OUTPUT).decode("utf-8", "ignore")
+    return Extract(tidied(text)[:LONGEST], is_cut=len(text) >= LONGEST)
+
+
+def run(file: IO[bytes], written: IO[bytes]) -> int:
+    """How the reading process ended: by its own word, or minus the number of the signal that ended it."""
+    limits = (LONGEST, SECONDS_OF_PROCESSOR, MEMORY, OUTPUT)
+    command = [sys.executable, "-I", str(PROGRAM), *map(str, limits)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, preexec_fn=limit_memory)  # noqa: S603 -- our own program
+        done = subprocess.run(  # noqa: S603 -- our own program, without a shell
+            command, stdin=file, stdout=written, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False, env={}, cwd="/"
+        )
     except subprocess.TimeoutExpired:
-        raise ValueError("It took too long.") from None
-    except subprocess.CalledProcessError as error:
-        raise ValueError(error.stderr.decode(errors="replace").strip().splitlines()[-1][:200] if error.stderr else "It ended.") from None
-    return done.stdout.decode("utf-8", "ignore").replace("\x00", "")
+        raise Unreadable(TextFault.SLOW) from None
+    return done.returncode
 
 
-def read_waiting() -> int:
-    """Job: read the text of files that have not been read. A broken file is noted and kept. Returns how many were read."""
-    read = 0
-    for file in ResourceFile.objects.filter(document__isnull=False, text_state__in=["", TextState.WAITING]).select_related("document")[:20]:
-        read += read_one(file)
-    return read
-
-
-def read_one(file: ResourceFile) -> bool:
-    try:
-        file.text = text_of(Path(file.document.file.path)).strip()
-        file.text_state, file.text_note = (TextState.READ if file.text else TextState.EMPTY), ""
-    except (ValueError, FileNotFoundError) as error:
-        file.text, file.text_state, file.text_note = "", TextState.FAILED, str(error)[:200]
-        logger.warning("The text of file %s could not be read (%s)", file.pk, timezone.now().date())
-    with transaction.atomic():
-        file.save(update_fields=["text", "text_state", "text_note"])
-    return file.text_state == TextState.READ
+def tidied(text: str) -> str:
+    """Letters as they are typed, without what nobody sees."""
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text.replace("\f", "\n").replace("\t", " ")))
+    return re.sub(r"[ \u00a0]*\n\s*", "\n", plain).strip()

@@ -1,5 +1,19 @@
 import django.db.models.deletion
+from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
+
+GROUPS = ("Secretariat", "Editors")
+
+
+def grant(apps, schema_editor):
+    """Secretariat and editors see which PDFs could not be read, and have them read again."""
+    config = apps.get_app_config("network")
+    config.models_module = True  # else nothing is created for the app as it was at this point
+    create_permissions(config, apps=apps, verbosity=0)
+    config.models_module = None
+    right = apps.get_model("auth", "Permission").objects.get(content_type__app_label="network", codename="change_documenttext")
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        group.permissions.add(right)
 
 
 class Migration(migrations.Migration):
@@ -17,6 +31,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('waiting', 'To be read'), ('read', 'Read'), ('empty', 'Holds pictures only'), ('failed', 'Could not be read')], default='waiting', max_length=8, verbose_name='state')),
                 ('fault', models.CharField(blank=True, choices=[('missing', 'The file is not in its place.'), ('no-pdf', 'The file is not a PDF, whatever its name says.'), ('broken', 'The file is damaged.'), ('locked', 'The file is locked with a password.'), ('slow', 'Reading it took too long.'), ('huge', 'Reading it needs too much memory.'), ('ended', 'The program that read it ended without a word.')], max_length=10, verbose_name='reason')),
                 ('text', models.TextField(blank=True, verbose_name='text')),
+                ('folded', models.TextField(blank=True, editable=False)),
                 ('is_cut', models.BooleanField(default=False, verbose_name='only the beginning was kept')),
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('claimed_until', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -118,4 +133,5 @@ class Migration(migrations.Migration):
             model_name='documenttext',
             constraint=models.CheckConstraint(condition=models.Q(('claimed_until', None), ('state', 'waiting'), _connector='OR'), name='network_text_claim_ends'),
         ),
+        migrations.RunPython(grant, migrations.RunPython.noop),
     ]

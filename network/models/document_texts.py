@@ -23,6 +23,7 @@ class DocumentText(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=TextState.choices, default=TextState.WAITING)
     fault = models.CharField(_("reason"), max_length=10, choices=TextFault.choices, blank=True)
     text = models.TextField(_("text"), blank=True)
+    folded = models.TextField(blank=True, editable=False)  # without accents and in small letters: what is searched
     is_cut = models.BooleanField(_("only the beginning was kept"), default=False)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
@@ -33,7 +34,7 @@ class DocumentText(models.Model):
     class Meta:
         verbose_name = _("text of a PDF")
         verbose_name_plural = _("texts of PDFs")
-        ordering = ["-pk"]  # noqa: RUF012 -- Django's own form
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=TextState.values), name="network_text_state_known"),
             models.CheckConstraint(condition=Q(fault__in=["", *TextFault.values]), name="network_text_fault_known"),
