@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-ACTIVE_IN_CATALOG = ("/OpenAction", "/AA", "/JavaScript")
+ACTIVE_IN_CATALOG = ("/AA", "/JavaScript")
 ACTIVE_IN_NAMES = ("/JavaScript", "/EmbeddedFiles")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff/\\]")
 
@@ -29,9 +29,9 @@ def checked_pdf(upload: UploadedFile) -> tuple[bytes, str]:
     return content, hashlib.sha256(content).hexdigest()
 
 
-def read_whole(upload: UploadedFile) -> bytes:
-    """The bytes of an uploaded file. Raises ValidationError for one that is too large or empty."""
-    limit = settings.MAX_UPLOAD_MB
+def read_whole(upload: UploadedFile, limit: int | None = None) -> bytes:
+    """The bytes of an uploaded file. Raises ValidationError for one that is too large (in MB) or empty."""
+    limit = limit or settings.MAX_UPLOAD_MB
     if upload.size is None or upload.size > limit * 1_000_000:
         raise ValidationError(_("This file is too large. The limit is %(limit)s MB.") % {"limit": limit}, code="too_large")
     content = upload.read()
@@ -48,6 +48,7 @@ def refuse_active(content: bytes) -> None:
             names = root.get("/Names", pikepdf.Dictionary())
             form = root.get("/AcroForm", pikepdf.Dictionary())
             active = any(name in root for name in ACTIVE_IN_CATALOG) or any(name in names for name in ACTIVE_IN_NAMES) or "/XFA" in form
+            active = active or not only_shows_a_place(root.get("/OpenAction"))
             pages = len(pdf.pages)
     except pikepdf.PasswordError:
         raise ValidationError(_("This PDF is locked with a password. Upload one that everybody can open."), code="locked") from None
@@ -57,6 +58,13 @@ def refuse_active(content: bytes) -> None:
         raise ValidationError(
             _("This PDF holds programs or other files. Upload a plain one, for example a scan or a print to PDF."), code="active"
         )
+
+
+def only_shows_a_place(action: pikepdf.Object | None) -> bool:
+    """Whether what happens on opening is nothing, or that a page is shown, as in most printed reports."""
+    if action is None or isinstance(action, pikepdf.Array):
+        return True
+    return isinstance(action, pikepdf.Dictionary) and action.get("/S") == "/GoTo" and "/Next" not in action
 
 
 def shown_name(name: str) -> str:
