@@ -193,6 +193,12 @@ class ExperiencePage(BasePage):
         note_written(self)
         return super().save_revision(*args, **kwargs)
 
+    def with_content_json(self, content: dict[str, Any]) -> "ExperiencePage":
+        """When it was last checked belongs to the page, not to one of its revisions."""
+        page: ExperiencePage = super().with_content_json(content)
+        page.checked_on, page.checked_by = self.checked_on, self.checked_by
+        return page
+
     def clean(self) -> None:
         super().clean()
         if self.start_year and self.end_year and self.end_year < self.start_year:
