@@ -1,14 +1,14 @@
 """Two or three experiences side by side: the same rows for each."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from network.experiences.facts import COMPARED, facts_of
 from network.experiences.reading import SECTIONS, Reading
 
 FEWEST, MOST = 2, 3
@@ -21,7 +21,7 @@ class Line:
     """One row of the table: a title, and for each experience its value or nothing."""
 
     title: str
-    name: str
+    kind: str  # how its cells are written: `fact`, `results` or `prose`
     cells: list[tuple[Reading, object]]
 
 
@@ -34,7 +34,7 @@ class Comparison:
 
     @cached_property
     def slugs(self) -> list[str]:
-        return list(dict.fromkeys(slug for slug in self.asked if re.fullmatch(r"[a-z0-9_-]{1,255}", slug)))[:LONGEST]
+        return list(dict.fromkeys(slug for slug in self.asked if re.fullmatch(r"[A-Za-z0-9_-]{1,255}", slug)))[:LONGEST]
 
     @cached_property
     def chosen(self) -> list[Any]:
@@ -64,7 +64,17 @@ class Comparison:
     @cached_property
     def lines(self) -> list[Line]:
         """What may be compared. A row of which nothing is known stays, and says so."""
-        return [Line(str(title), kind, [(reading, value(reading)) for reading in self.readings]) for title, kind, value in rows()]
+        facts = [facts_of(reading, COMPARED) for reading in self.readings]
+        told = [Line(row[0].label, "fact", self.beside([fact.words for fact in row])) for row in zip(*facts, strict=True)]
+        results = Line(_("What came of it"), "results", self.beside([reading.results for reading in self.readings]))
+        prose = [
+            Line(str(title), "prose", self.beside([getattr(reading.page.t, name) for reading in self.readings]))
+            for name, title in SECTIONS.items()
+        ]
+        return [*told, results, *prose]
+
+    def beside(self, values: Sequence[object]) -> list[tuple[Reading, object]]:
+        return list(zip(self.readings, values, strict=True))
 
     @cached_property
     def others(self) -> list[Any]:
@@ -82,23 +92,3 @@ def shared(one: dict[str, list[str]], other: dict[str, list[str]]) -> int:
     """How many kinds of measure, forms of violence and publics two experiences have in common; a measure counts twice."""
     weights = {"measure": 2, "form": 1, "public": 1}
     return sum(weight * len(set(one.get(name, [])) & set(other.get(name, []))) for name, weight in weights.items())
-
-
-def rows() -> list[tuple[object, str, Callable[[Reading], object]]]:
-    """Title, how a cell is written, and its value."""
-    facts: list[tuple[object, str, Callable[[Reading], object]]] = [
-        (_("Country"), "text", attrgetter("page.country_name")),
-        (_("Years"), "text", attrgetter("years")),
-        (_("Status"), "text", lambda reading: reading.page.get_status_display() if reading.page.status else ""),
-        (_("Scale"), "text", lambda reading: reading.page.get_scale_display() if reading.page.scale else ""),
-        (_("Forms of violence"), "terms", lambda reading: reading.terms["form"]),
-        (_("Kinds of measure"), "terms", lambda reading: reading.terms["measure"]),
-        (_("Publics"), "terms", lambda reading: reading.terms["public"]),
-        (_("Policy areas"), "terms", lambda reading: reading.terms["policy"]),
-        (_("Partners"), "words", attrgetter("partners")),
-        (_("What came of it"), "results", attrgetter("results")),
-        (_("Cost"), "text", lambda reading: reading.page.get_cost_band_display() if reading.page.cost_band else ""),
-        (_("Staff"), "text", attrgetter("staff")),
-        (_("Transfer"), "text", lambda reading: reading.page.get_transfer_status_display() if reading.page.transfer_status else ""),
-    ]
-    return facts + [(title, "prose", attrgetter(f"page.t.{name}")) for name, title in SECTIONS.items()]

@@ -75,7 +75,9 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [row(values) for values in self.experiences.values(*READ, *(f"{name}_{code}" for name in ("title", "ready") for code in CODES))]
+        return [
+            row(values) for values in self.experiences.values(*READ, *(f"{name}_{code}" for name in ("title", "ready") for code in CODES))
+        ]
 
     @cached_property
     def labels(self) -> dict[tuple[str, str], str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from network.enums import Region
 from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
 from network.experiences.facets import TERMS
+from network.experiences.facts import BESIDE, Fact, facts_of
 from network.experiences.freshness import newer_original
 from network.experiences.lineage import Lineage
 from network.models.measures import Adaptation
@@ -101,6 +102,11 @@ class Reading:
     def place(self) -> Words | None:
         """The place as written, in the reader's language or the first that has it."""
         return in_best_language(self.page, "place")
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Those that stand beside the page."""
+        return facts_of(self, BESIDE)
 
     @property
     def description(self) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -210,6 +211,16 @@ class ExperiencePage(BasePage):
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def years(self) -> str:
+        """From when to when, in words; empty when that is not documented."""
+        said = {"start": self.start_year, "end": self.end_year}
+        if self.start_year and self.end_year:
+            return gettext("%(start)d to %(end)d") % said if self.start_year != self.end_year else str(self.start_year)
+        if self.start_year:
+            return gettext("since %(start)d") % said
+        return gettext("until %(end)d") % said if self.end_year else ""
 
     @property
     def confirmed_on(self) -> date | None:
