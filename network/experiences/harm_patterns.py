@@ -6,7 +6,7 @@ from functools import cache
 YEAR = r"(?:19|20)\d\d"
 ADDRESS_OF_A_PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 DATES = re.compile(
-    rf"\b(?:{YEAR}\s?[-/]\s?(?:{YEAR}|\d\d)(?![\d-])|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d\d)?\d\d|{YEAR}-\d\d-\d\d|\d{{1,2}}[:h]\d\d)(?!\d)"
+    rf"(?<![\d./-])(?:{YEAR}\s?[-/]\s?(?:{YEAR}|\d\d)|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d\d)?\d\d|{YEAR}-\d\d-\d\d|\d{{1,2}}[:h]\d\d)(?![./-]?\d)"
 )
 
 MAILBOX = re.compile(
@@ -38,7 +38,7 @@ LINKS = r"(?:de|du|des|del|de\s+la|de\s+los|de\s+las|la|las|los|el|y|e|da|do|dos
 FRENCH = r"(?:rue|avenue|av\.|boulevard|bd\.?|impasse|allée|allées|chemin|quai|cours|square|passage|place|esplanade|villa|résidence)"
 ENGLISH = r"(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive|Boulevard|Blvd\.?|Square|Court|Terrace|Way|Crescent)"
 SPANISH = r"(?:calle|c/|avenida|avda\.?|av\.|plaza|pza\.?|paseo|carrera|cra\.|calzada|carretera|pasaje|rua|praça|travessa|carrer|avinguda|via|viale|piazza)"
-NUMBERED = r"(?:,?\s*(?:n[.º°o]\.?\s*|núm\.?\s*|número\s+|#\s*)|,\s*|\s+)"
+NUMBERED = r"(?:,?\s*(?:n\.?[º°o]\.?\s*|n\.\s*|núm\.?\s*|número\s+|#\s*)|,\s*|\s+)"
 ARABIC_STREET = r"(?:شارع|زنقة|نهج|زقاق|جادة)"
 
 STREETS = tuple(
@@ -51,7 +51,10 @@ STREETS = tuple(
             rf"{NUMBERED}(?!{YEAR}\b)\d{{1,4}}(?:\s?-\s?\d{{1,3}})?(?!\s?(?:%|de\b|d[’']|h\b)|[\w.,]\d)",
             0,
         ),
-        (rf"{ARABIC_STREET}\s+(?:[^\W\d]+\s*){{1,5}}[،,]?\s*(?:رقم\s*|بناية\s*|مبنى\s*)?(?!{YEAR}\b)\d{{1,4}}(?!\d)", 0),
+        (
+            rf"{ARABIC_STREET}\s+(?!من\b|في\b)(?:[^\W\d]+\s*){{1,3}}[،,]?\s*(?:(?:رقم|بناية|مبنى|عمارة)\s*){{0,2}}(?!{YEAR}\b)\d{{1,4}}(?!\d)",
+            0,
+        ),
         (rf"(?<!\d)(?!{YEAR}\b)\d{{1,4}}[،,]?\s+{ARABIC_STREET}\s+[^\W\d]+", 0),
     )
 )
