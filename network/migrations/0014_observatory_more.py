@@ -35,6 +35,16 @@ class Migration(migrations.Migration):
             name='original_seen',
             field=models.BooleanField(default=False, help_text='Not ticked: the page says that the figure was read in the press or in a summary.', verbose_name='the original was read'),
         ),
+        migrations.AddField(
+            model_name='keyfigure',
+            name='changed_at',
+            field=models.DateTimeField(auto_now=True),
+        ),
+        migrations.AddField(
+            model_name='localobservatory',
+            name='resources',
+            field=models.ManyToManyField(blank=True, related_name='+', to='network.resourcepage', verbose_name='what it published, in the library'),
+        ),
         migrations.CreateModel(
             name='AdaptationReport',
             fields=[

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from core.languages import CODES, current
 from core.panels import every_language
 from network.models.experience_parts import YEARS
+from network.prose import Words, in_best_language
 
 
 class Measure(ClusterableModel):
@@ -90,12 +91,15 @@ class Adaptation(models.Model):
         return f"{self.measure}: {self.place}"
 
     @property
-    def place(self) -> str:
+    def place_words(self) -> Words:
         """The authority's name, else the place as written, in the reader's language or the first that has it."""
         if self.local_government:
-            return self.local_government.display_name
-        names = (getattr(self, f"name_{code}", None) for code in (current(), *CODES))
-        return next(filter(None, names), "")
+            return Words(self.local_government.display_name, self.local_government.display_language)
+        return in_best_language(self, "name") or Words("", current())
+
+    @property
+    def place(self) -> str:
+        return self.place_words.text
 
     def clean(self) -> None:
         super().clean()

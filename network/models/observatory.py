@@ -71,6 +71,7 @@ class KeyFigure(Sourced):
         _("counted by us"), default=False, help_text=_("Not published elsewhere. A count of fewer than 5 people is then refused.")
     )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    changed_at = models.DateTimeField(auto_now=True)
 
     panels = [
         FieldPanel("slug"),
@@ -119,6 +120,9 @@ class LocalObservatory(Sourced):
     publishes = models.TextField(_("what it publishes"), blank=True)
     experience = models.ForeignKey("network.ExperiencePage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     figures = models.ManyToManyField(KeyFigure, blank=True, related_name="observatories", verbose_name=_("its figures"))
+    resources = models.ManyToManyField(
+        "network.ResourcePage", blank=True, related_name="+", verbose_name=_("what it published, in the library")
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
 
     panels = [
@@ -127,7 +131,7 @@ class LocalObservatory(Sourced):
         FieldPanel("country"),
         FieldRowPanel(panels_of("year", "month", "day")),
         *every_language(["publishes"]),
-        *panels_of("experience", "figures", "sources", "position"),
+        *panels_of("experience", "figures", "resources", "sources", "position"),
     ]
 
     class Meta:
