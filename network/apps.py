@@ -15,11 +15,13 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from core import closing, personal_data  # noqa: PLC0415 -- need the models
         from network import help_actions, people, profile_retention  # noqa: PLC0415 -- need the models
+        from network.contribution import listening  # noqa: PLC0415 -- needs the models
         from network.library import texts  # noqa: PLC0415 -- the same
 
         jobs.register(help_actions.ask_owners, every=timedelta(days=1))
         for job in (people.remind, people.end_lapsed, people.watch_owners, people.forget_addresses, profile_retention.forget_refused):
             jobs.register(job, every=timedelta(days=1))
         jobs.register(texts.look_for_new, every=timedelta(seconds=15))
+        listening.connect()
         closing.register(refusal=people.refuse_last_owner, ending=people.leave_all)
         personal_data.register("representations", people.copy_of)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from network import invitation_views, people_views, profile_urls
+from network.contribution import urls as contribution_urls
 
 app_name = "space"
 
@@ -24,4 +25,4 @@ invitation_patterns: list[URLPattern] = [
     path("invitations/<int:pk>/", invitation_views.by_account, name="invitation_waiting"),
     re_path(r"^invitations/(?P<token>[\w-]{20,100})/$", invitation_views.by_link, name="invitation"),
 ]
-urlpatterns: list[URLPattern] = [*people_patterns, *invitation_patterns, *profile_urls.patterns]
+urlpatterns: list[URLPattern] = [*people_patterns, *invitation_patterns, *profile_urls.patterns, *contribution_urls.patterns]

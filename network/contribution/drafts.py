@@ -95,7 +95,7 @@ def put_results(page: ExperiencePage, results: Iterable[Values], code: str) -> N
             value = said[name]
             setattr(row, name, Decimal(value) if name == "figure" and value is not None else value)
         rows.append(row)
-    setattr(page, "results", placed(rows))
+    page.results = placed(rows)
 
 
 def placed(rows: list[Any]) -> list[Any]:

@@ -170,6 +170,8 @@ def short_lines(text: str, longest: int) -> list[str]:
         raise forms.ValidationError(_("There are too many lines: %(most)s at most."), params={"most": MOST_LINES}, code="too_many")
     if too_long := [line for line in found if len(line) > longest]:
         raise forms.ValidationError(
-            _("This line is too long (%(most)s characters at most): %(line)s…"), params={"most": longest, "line": too_long[0][:60]}, code="long"
+            _("This line is too long (%(most)s characters at most): %(line)s…"),
+            params={"most": longest, "line": too_long[0][:60]},
+            code="long",
         )
     return found

@@ -45,7 +45,8 @@ def save_step(proposal: ExperienceProposal, *, by: User, step: str, typed: Typed
         return proposal
     if seen != fingerprint(kept):
         raise ValidationError(
-            _("This step was changed elsewhere since you opened it. Below is what you typed; send it again to put it in place."), code="conflict"
+            _("This step was changed elsewhere since you opened it. Below is what you typed; send it again to put it in place."),
+            code="conflict",
         )
     proposal.answers = {**proposal.answers, step: typed}
     touch(proposal, "answers")
@@ -108,7 +109,10 @@ def latest(page: ExperiencePage) -> ExperiencePage:
 
 def clash_note(clashes: dict[str, Any]) -> str:
     """For the editors, in the authority's own words."""
-    parts = [f"{ExperiencePage._meta.get_field(name).verbose_name if name not in drafts.ROWS else name}:\n{said(value)}" for name, value in clashes.items()]
+    parts = [
+        f"{ExperiencePage._meta.get_field(name).verbose_name if name not in drafts.ROWS else name}:\n{said(value)}"
+        for name, value in clashes.items()
+    ]
     return "\n\n".join([_("The local government changed what an editor had changed too. It now says:"), *parts])
 
 

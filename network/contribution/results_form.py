@@ -31,9 +31,7 @@ def fields_of_a_row() -> dict[str, forms.Field]:
         "counts_people": forms.BooleanField(label=gettext_lazy("This figure counts people"), required=False),
         "year": year_field(label=gettext_lazy("Year of the figure")),
         "source": web_address(label=gettext_lazy("Where one can read it"), required=False, max_length=500),
-        "evidence": forms.ChoiceField(
-            label=gettext_lazy("How sure is it?"), choices=evidence, required=False, widget=forms.RadioSelect
-        ),
+        "evidence": forms.ChoiceField(label=gettext_lazy("How sure is it?"), choices=evidence, required=False, widget=forms.RadioSelect),
     }
 
 

@@ -45,4 +45,3 @@ def take_out(page: ExperiencePage, by: User) -> None:
     state = page.current_workflow_state
     if state:
         state.cancel(user=by)
-

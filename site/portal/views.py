@@ -12,6 +12,7 @@ from charter.space import places_of
 from core.mail import kept_messages
 from core.typing_kept import SignedInRequest, signed_in
 from core.views import language_of
+from network.contribution.views import proposals_of
 from network.models import Invitation
 
 
@@ -48,7 +49,10 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 def space(request: SignedInRequest) -> HttpResponse:
     """A representative's desk: the local governments they speak for, their files and what to do next."""
     invitations = Invitation.objects.usable().addressed_to(request.user).select_related("local_government")
-    return render(request, "portal/space.html", {"places": places_of(request.user), "invitations": invitations})
+    places = places_of(request.user)
+    keeps = any(place.keeps_profile for place in places)
+    context = {"places": places, "invitations": invitations, "keeps": keeps, "proposals": proposals_of(request.user) if keeps else []}
+    return render(request, "portal/space.html", context)
 
 
 @never_cache

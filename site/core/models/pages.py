@@ -23,7 +23,11 @@ from core.languages import ANALYZERS, CODES, current
 RESERVED_SLUGS = frozenset(
     ["charter", "accounts", "search", "space", "mailbox", "help", "verify", "developers", "admin", "api", "static", "media", "documents"]
 )
-RESERVED_BELOW = {"programme": frozenset(["duties"]), "resources": frozenset(["reading-list"])}  # the same, under a page of that name below the home page
+RESERVED_BELOW = {  # the same, under a page of that name below the home page
+    "programme": frozenset(["duties"]),
+    "resources": frozenset(["reading-list"]),
+    "experiences": frozenset(["compare", "propose", "sign-off", "still-true"]),
+}
 HOME_DEPTH = 2
 
 
