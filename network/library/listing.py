@@ -1,81 +1,140 @@
-"""The library as a list: filtered by kind, language and year, counted, by publisher and title."""
+"""The library as a list: filtered by kind, language and year, counted, a page at a time."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Any, Union
 
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import language_name
 from network.countries import fold
-from network.facets import Facet, Option
+from network.facets import Chip, Facet, Option
+from network.library import rows
+from network.library.filters import FACETS, Filters
+from network.library.rows import Row
 from network.library_enums import ResourceKind
-from network.names import folded, words
+from network.names import words
 
-TITLES = {"kind": _("Kind"), "lang": _("Language"), "year": _("Year")}
-LONGEST = 100
+if TYPE_CHECKING:
+    from network.models import CoursePage, ResourcePage
+
+Entry = Union["ResourcePage", "CoursePage"]
+PER_PAGE = 24
+TITLES = {"kind": _("Kind"), "lang": _("Language"), "year": _("Year"), "q": _("Words")}
 
 
 @dataclass
 class Listing:
-    """Two queries: the resources, and their files."""
+    """Two queries read what everything is found by, one more what texts of files say; the page of the list takes three."""
 
-    resources: Any
-    q: str
-    asked: dict[str, str]
-
-    @classmethod
-    def read(cls, resources: Any, query: Mapping[str, str]) -> "Listing":
-        q = re.sub(r"[\s\x00-\x1f\x7f]+", " ", query.get("q", "")).strip()[:LONGEST]
-        asked = {name: value for name in TITLES if re.fullmatch(r"[a-z0-9-]{1,20}", value := query.get(name, ""))}
-        return cls(resources, q if words(q) else "", asked)
+    resources: Any  # query sets of what the public may read
+    courses: Any
+    files: Any
+    asks: QueryDict
 
     @cached_property
-    def everything(self) -> list[Any]:
-        return sorted(self.resources, key=lambda page: (-(page.year or 0), fold(page.published_title)))
+    def rows(self) -> list[Row]:
+        return rows.read(self.resources, self.courses)
 
     @cached_property
-    def found(self) -> list[Any]:
-        return [page for page in self.everything if self.admits(page)]
+    def filters(self) -> Filters:
+        known: dict[str, Container[str]] = {name: {value for row in self.rows for value in row.values(name)} for name in FACETS}
+        filters = Filters.read(self.asks, known, {row.slug for row in self.rows})
+        if filters.q:
+            found = rows.with_text(words(filters.q), self.files)
+            for row in self.rows:
+                row.is_in_text = row.pk in found
+        return filters
 
-    def admits(self, page: Any, apart_from: str = "") -> bool:
-        text = folded(f"{page.published_title} {page.t.title} {page.t.intro} {page.publisher}")
-        named = all(word in text for word in words(self.q))
-        return named and all(value in values_of(page, name) for name, value in self.asked.items() if name != apart_from)
+    def admits(self, row: Row, apart_from: str = "") -> bool:
+        """Whether it has every word and every value asked, one facet apart."""
+        q = "" if apart_from == "q" else self.filters.q
+        is_named = all(word in row.words for word in words(q)) or row.is_in_text
+        return is_named and all(value in row.values(name) for name, value in self.filters.facets.items() if name != apart_from)
 
     @cached_property
-    def facets(self) -> list[Facet]:
-        return [facet for facet in (self.facet(name) for name in TITLES) if facet.options]
+    def asked(self) -> list[Row]:
+        return [row for row in self.rows if self.admits(row)]
 
-    def facet(self, name: str) -> Facet:
-        left = [page for page in self.everything if self.admits(page, apart_from=name)]
-        counts = Counter(value for page in left for value in values_of(page, name))
-        asked = self.asked.get(name, "")
-        if asked:
-            counts[asked] += 0
-        options = [Option(value, label(name, value), count) for value, count in counts.items()]
-        by_year = sorted(options, key=lambda option: option.value, reverse=True)
-        return Facet(
-            name, str(TITLES[name]), by_year if name == "year" else sorted(options, key=lambda option: fold(option.label)), len(left), asked
-        )
+    @property
+    def count(self) -> int:
+        return len(self.asked)
 
     @property
     def query(self) -> str:
-        return urlencode({name: value for name, value in {"q": self.q, **self.asked}.items() if value})
+        """What leads to this page again."""
+        parts = [self.filters.query, f"page={self.page.number}" if self.page.number > 1 else ""]
+        return "&".join(part for part in parts if part)
 
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return [facet for facet in (self.facet(name) for name in FACETS) if facet.options]
 
-def values_of(page: Any, name: str) -> list[str]:
-    if name == "lang":
-        return list(page.languages)
-    value = getattr(page, name)
-    return [str(value)] if value else []
+    def facet(self, name: str) -> Facet:
+        """Each choice with what it would show given all others; the one that is made stays even when it finds nothing."""
+        left = [row for row in self.rows if self.admits(row, apart_from=name)]
+        found = Counter(value for row in left for value in row.values(name))
+        asked = self.filters.facets.get(name, "")
+        if asked:
+            found[asked] += 0
+        options = [Option(value, label(name, value), count) for value, count in found.items()]
+        if name == "year":
+            options.sort(key=lambda option: option.value, reverse=True)
+        else:
+            options.sort(key=lambda option: fold(option.label))
+        return Facet(name, str(TITLES[name]), options, len(left), asked)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        made = [*([("q", self.filters.q)] if self.filters.q else []), *self.filters.facets.items()]
+        return [
+            Chip(
+                str(TITLES[name]),
+                label(name, value),
+                self.filters.without(name).query,
+                sum(self.admits(row, apart_from=name) for row in self.rows),
+            )
+            for name, value in made
+        ]
+
+    @cached_property
+    def page(self) -> "Page[Entry]":
+        """The page asked for, the first for what is no number."""
+        asked = self.asks.get("page", "")
+        number = asked if asked.isascii() and asked.isdigit() else "1"
+        try:
+            page = Paginator(self.asked, PER_PAGE).page(number[:9])
+        except InvalidPage as error:
+            raise Http404 from error
+        page.object_list = self.whole(list(page.object_list))
+        return page
+
+    def whole(self, wanted: list[Row]) -> list[Entry]:
+        """These, in this order, with their files."""
+        keys = [row.pk for row in wanted]
+        found: dict[int, Entry] = {page.pk: page for page in self.resources.filter(pk__in=keys).with_files()}
+        found |= {page.pk: page for page in self.courses.filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+    @property
+    def chosen(self) -> list[Entry]:
+        """What the reader chose, in the order of their address."""
+        known = {row.slug: row for row in self.rows}
+        return self.whole([known[slug] for slug in self.filters.chosen])
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What was chosen and does not stand on this page: it travels with the form."""
+        here = {page.slug for page in self.page.object_list}
+        return [slug for slug in self.filters.chosen if slug not in here]
 
 
 def label(name: str, value: str) -> str:
+    """A value in the reader's language."""
     if name == "kind":
-        return str(dict(ResourceKind.choices).get(value, value))
+        return str(ResourceKind(value).label)
     return language_name(value) if name == "lang" else value

@@ -4,14 +4,16 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.forms import TextInput
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
 
 from core.languages import direction
 from core.models import BasePage
@@ -22,10 +24,14 @@ from network.library_enums import CourseState, ResourceKind
 from network.models.experience_parts import YEARS, Part
 from network.models.observatory import Sourced, panels_of
 
+FORMATS = frozenset(["PDF", "DOCX", "XLSX", "ODT", "ODS", "CSV", "TXT", "EPUB", "MP4", "MP3", "PPTX"])
+LANGUAGE_CODE = RegexValidator(r"\A[a-z]{2,3}\Z", _("Give the code of a language: “fr”."))
+LANGUAGE_CODES = RegexValidator(r"\A[a-z]{2,3}( [a-z]{2,3})*\Z", _("Give codes of languages with spaces between them: “en fr”."))
 
-class LibraryQuerySet(BasePageQuerySet):
-    def for_list(self) -> "LibraryQuerySet":
-        return self.prefetch_related("files")
+
+class ResourceQuerySet(BasePageQuerySet):
+    def with_files(self) -> "ResourceQuerySet":
+        return self.prefetch_related(Prefetch("files", ResourceFile.objects.select_related("document")))
 
 
 class ResourcesPage(BasePage):
@@ -44,17 +50,24 @@ class ResourcesPage(BasePage):
     class Meta:
         verbose_name = _("library")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A resource is found with its files in three queries, however many they are."""
+        if len(path_components) == 1:
+            page = ResourcePage.objects.child_of(self).with_files().filter(slug=path_components[0]).first()
+            if page:
+                return page.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        resources = ResourcePage.objects.child_of(self).readable().for_list()
-        courses = CoursePage.objects.child_of(self).readable()
-        return super().get_context(request, *args, **kwargs) | {"listing": Listing.read(resources, request.GET), "courses": courses}
+        listing = library(request.GET)
+        return super().get_context(request, *args, **kwargs) | {"listing": listing, "clean_query": listing.query}
 
 
 class ResourcePage(BasePage, Sourced):
     """Something to read or see. Its title is as published, in its own language; what we say of it is in the reader's."""
 
     published_title = models.CharField(_("title as published"), max_length=300)
-    title_language = models.CharField(_("language of that title"), max_length=10, blank=True)
+    title_language = models.CharField(_("language of that title"), max_length=10, blank=True, validators=[LANGUAGE_CODE])
     kind = models.CharField(_("kind"), max_length=12, choices=ResourceKind.choices)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, validators=YEARS)
@@ -81,7 +94,7 @@ class ResourcePage(BasePage, Sourced):
     template = "network/resource_page.html"
     search_fields = [*BasePage.search_fields, *search_fields_for("intro")]
 
-    objects = PageManager.from_queryset(LibraryQuerySet)()
+    objects = PageManager.from_queryset(ResourceQuerySet)()
 
     class Meta:
         verbose_name = _("resource")
@@ -89,8 +102,16 @@ class ResourcePage(BasePage, Sourced):
         constraints = [models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="network_resource_kind_known")]
 
     @property
+    def shown_title(self) -> str:
+        return self.published_title
+
+    @property
     def title_direction(self) -> str:
         return direction(self.title_language)
+
+    @property
+    def kind_of_entry(self) -> str:
+        return self.kind
 
     @property
     def languages(self) -> list[str]:
@@ -102,7 +123,7 @@ class ResourceFile(Part):
     """The resource in one language: a file of ours, or a link."""
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(_("language"), max_length=10, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True, validators=[LANGUAGE_CODE])
     url = models.URLField(_("link"), max_length=500, blank=True)
     document = models.ForeignKey(
         "core.PortalDocument", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
@@ -117,12 +138,25 @@ class ResourceFile(Part):
         verbose_name = _("file or link")
 
     def clean(self) -> None:
+        super().clean()
         if bool(self.url) == bool(self.document_id):
             raise ValidationError({"url": _("Give a link or a file, one of the two.")})
 
     @property
     def address(self) -> str:
         return self.document.url if self.document else self.url
+
+    @property
+    def format(self) -> str:
+        """PDF, DOCX…: of a file of ours, or where the end of a link says so."""
+        name = self.document.filename if self.document else urlsplit(self.url).path
+        ending = name.rpartition(".")[2].upper()
+        return ending if ending in FORMATS else ""
+
+    @property
+    def size(self) -> int | None:
+        """In bytes, of a file of ours."""
+        return self.document.file_size if self.document else None
 
     @property
     def site(self) -> str:
@@ -138,7 +172,9 @@ class CoursePage(BasePage, Sourced):
     provider = models.CharField(_("provider"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=CourseState.choices, blank=True)
     hours = models.DecimalField(_("duration in hours"), max_digits=5, decimal_places=1, null=True, blank=True)
-    languages = models.CharField(_("languages"), max_length=60, blank=True, help_text=_("Their codes with spaces: “en fr”."))
+    languages = models.CharField(
+        _("languages"), max_length=60, blank=True, validators=[LANGUAGE_CODES], help_text=_("Their codes with spaces: “en fr”.")
+    )
     has_certificate = models.BooleanField(_("gives a certificate"), null=True, blank=True)
     url = models.URLField(_("address of the course"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -163,6 +199,14 @@ class CoursePage(BasePage, Sourced):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
         constraints = [models.CheckConstraint(condition=Q(state__in=CourseState.values), name="network_course_state_known")]
+
+    @property
+    def shown_title(self) -> str:
+        return str(self.t.title)
+
+    @property
+    def kind_of_entry(self) -> str:
+        return ResourceKind.COURSE.value
 
     @property
     def language_codes(self) -> list[str]:
@@ -190,7 +234,7 @@ class CourseSession(Part):
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="sessions")
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=10, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True, validators=[LANGUAGE_CODE])
 
     panels = panels_of("starts_on", "ends_on", "language")
 
@@ -199,3 +243,13 @@ class CourseSession(Part):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="network_course_session_ordered")
         ]
+
+
+def library(asks: QueryDict) -> Listing:
+    """Everything in the library that the public may read, as it is asked for."""
+    return Listing(
+        resources=ResourcePage.objects.readable().public(),
+        courses=CoursePage.objects.readable().public(),
+        files=ResourceFile.objects.all(),
+        asks=asks,
+    )
