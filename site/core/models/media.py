@@ -1,6 +1,7 @@
 """Pictures and documents of the pages, with titles and descriptions in every language."""
 
 from contextlib import closing
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 from core.languages import CODES
+from core.picture_traces import cleaned
 
 
 class People(models.TextChoices):
@@ -33,6 +35,13 @@ class PortalImage(AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Whichever way a file comes, what the camera wrote about place, time and owner never reaches the disk."""
+        if self.file and not self.file._committed and (bare := cleaned(self.file)) is not self.file:
+            self.file = bare
+            self._set_image_file_metadata()
+        return super().save(*args, **kwargs)
 
     def create_rendition(self, filter: Filter) -> "PortalRendition":  # noqa: A002 -- Wagtail's name
         """As Wagtail's, which leaves the new file open."""
