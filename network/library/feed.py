@@ -36,7 +36,7 @@ def add_to(feed: Feed, page: Entry) -> None:
         shown = _("Not yet available in %(here)s. You are reading it in %(shown)s.")
         said = f"<p>{escape(shown % {'here': language_name(current()), 'shown': language_name(page.display_language)})}</p>{said}"
     feed.add_item(
-        title=NOT_IN_XML.sub("", page.shown_title),
+        title=NOT_IN_XML.sub("", page.title_words.text),
         link=address(reverse("wagtail_serve", args=[f"resources/{page.slug}/"])),
         description=said,
         unique_id=tag("resource", str(page.translation_key)),

@@ -9,7 +9,7 @@ from core.languages import CODES, current
 from network.library_enums import ResourceKind, TextState
 
 SHOWN = ("title", "intro", "ready")
-RESOURCE = ("pk", "slug", "published_title", "kind", "year", "files__language", *(f"publisher_{code}" for code in CODES))
+RESOURCE = ("pk", "slug", "published_title", "kind", "year", "files__language", "files__title", *(f"publisher_{code}" for code in CODES))
 COURSE = ("pk", "slug", "languages", *(f"provider_{code}" for code in CODES))
 IN_EACH = tuple(f"{name}_{code}" for name in SHOWN for code in CODES)
 
@@ -36,11 +36,18 @@ def read(resources: Any, courses: Any) -> list[Row]:
     """In two queries, the newest first; what has no year comes last, courses before all."""
     found: dict[int, Row] = {}
     for values in resources.order_by("pk", "files__position", "files__pk").values(*RESOURCE, *IN_EACH):
-        row = found.setdefault(values["pk"], of_resource(values))
-        if values["files__language"] and values["files__language"] not in row.languages:
-            row.languages.append(values["files__language"])
+        add_file(found.setdefault(values["pk"], of_resource(values)), values["files__language"], values["files__title"])
     rows = [*found.values(), *(of_course(values) for values in courses.values(*COURSE, *IN_EACH))]
     return sorted(rows, key=lambda row: (row.kind != ResourceKind.COURSE, -row.year, fold(row.title)))
+
+
+def add_file(row: Row, language: str | None, title: str | None) -> None:
+    """One of its languages, and its title in it."""
+    if language and language not in row.languages:
+        row.languages.append(language)
+    if title:
+        row.words += f" {fold(title)}"
+        row.title = title if language == current() else row.title
 
 
 def of_resource(values: dict[str, Any]) -> Row:

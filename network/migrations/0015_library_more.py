@@ -109,6 +109,12 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=200, null=True, verbose_name='publisher'),
         ),
         migrations.AddField(
+            model_name='resourcefile',
+            name='title',
+            field=models.CharField(blank=True, default='', help_text='When it is another than that of the page.', max_length=300, verbose_name='title as published in this language'),
+            preserve_default=False,
+        ),
+        migrations.AddField(
             model_name='documenttext',
             name='document',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='extracted', to='core.portaldocument', verbose_name='document'),

@@ -3,19 +3,22 @@
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.forms import TextInput
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.url_routing import RouteResult
 
-from core.languages import direction
+from core.languages import current
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
@@ -23,6 +26,7 @@ from network.library.listing import Listing
 from network.library_enums import CourseState, ResourceKind
 from network.models.experience_parts import YEARS, Part
 from network.models.observatory import Sourced, panels_of
+from network.prose import Words
 
 FORMATS = frozenset(["PDF", "DOCX", "XLSX", "ODT", "ODS", "CSV", "TXT", "EPUB", "MP4", "MP3", "PPTX"])
 LANGUAGE_CODE = RegexValidator(r"\A[a-z]{2,3}\Z", _("Give the code of a language: “fr”."))
@@ -102,16 +106,16 @@ class ResourcePage(BasePage, Sourced):
         constraints = [models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="network_resource_kind_known")]
 
     @property
-    def shown_title(self) -> str:
-        return self.published_title
-
-    @property
-    def title_direction(self) -> str:
-        return direction(self.title_language)
+    def title_words(self) -> Words:
+        """As published: in the reader's language where it was, else in its own."""
+        own = next((file.title for file in self.files.all() if file.title and file.language == current()), "")
+        return Words(own, current()) if own else Words(self.published_title, self.title_language)
 
     @property
     def kind_of_entry(self) -> str:
         return self.kind
+
+    is_course = False
 
     @property
     def languages(self) -> list[str]:
@@ -124,6 +128,9 @@ class ResourceFile(Part):
 
     page = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
     language = models.CharField(_("language"), max_length=10, blank=True, validators=[LANGUAGE_CODE])
+    title = models.CharField(
+        _("title as published in this language"), max_length=300, blank=True, help_text=_("When it is another than that of the page.")
+    )
     url = models.URLField(_("link"), max_length=500, blank=True)
     document = models.ForeignKey(
         "core.PortalDocument", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
@@ -132,7 +139,7 @@ class ResourceFile(Part):
         _("accessible format"), default=False, help_text=_("Can be read aloud: tagged PDF, captions on a video, plain text.")
     )
 
-    panels = panels_of("language", "url", "document", "is_accessible")
+    panels = panels_of("language", "title", "url", "document", "is_accessible")
 
     class Meta(Part.Meta):
         verbose_name = _("file or link")
@@ -145,6 +152,11 @@ class ResourceFile(Part):
     @property
     def address(self) -> str:
         return self.document.url if self.document else self.url
+
+    @property
+    def full_address(self) -> str:
+        """As it stands on paper."""
+        return self.url or settings.PORTAL_URL + self.address
 
     @property
     def format(self) -> str:
@@ -201,12 +213,32 @@ class CoursePage(BasePage, Sourced):
         constraints = [models.CheckConstraint(condition=Q(state__in=CourseState.values), name="network_course_state_known")]
 
     @property
-    def shown_title(self) -> str:
-        return str(self.t.title)
+    def title_words(self) -> Words:
+        return Words(str(self.t.title), self.display_language)
 
     @property
     def kind_of_entry(self) -> str:
         return ResourceKind.COURSE.value
+
+    is_course = True
+
+    @property
+    def full_address(self) -> str:
+        """As it stands on paper: that of the course, else of our page on it."""
+        return self.url or settings.PORTAL_URL + reverse("wagtail_serve", args=[f"resources/{self.slug}/"])
+
+    @property
+    def untold(self) -> list[Any]:
+        """What the sources do not say, in words."""
+        known = {
+            _("The modules"): self.modules.exists(),
+            _("How long it takes"): self.hours is not None,
+            _("Its languages"): self.languages,
+            _("When it is held"): self.sessions.exists(),
+            _("Whether it gives a certificate"): self.has_certificate is not None,
+            _("Where one takes part"): self.url,
+        }
+        return [label for label, value in known.items() if not value]
 
     @property
     def language_codes(self) -> list[str]:
@@ -243,6 +275,15 @@ class CourseSession(Part):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="network_course_session_ordered")
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day is before the first.")})
+
+    @property
+    def is_over(self) -> bool:
+        return (self.ends_on or self.starts_on) < timezone.localdate()
 
 
 def library(asks: QueryDict) -> Listing:
