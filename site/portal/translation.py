@@ -2,7 +2,17 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from portal.models import CallDocument, CallPage, CallsPage, ContentPage, HomePage, ProgrammeGoal, ProgrammePage, ProgrammePartner
+from portal.models import (
+    CallDocument,
+    CallPage,
+    CallsPage,
+    ContentPage,
+    HomePage,
+    ProgrammeGoal,
+    ProgrammePage,
+    ProgrammePartner,
+    ProgrammeSource,
+)
 
 
 @register(HomePage)
@@ -44,5 +54,11 @@ class CallPageTranslation(TranslationOptions):
 
 @register(CallDocument)
 class CallDocumentTranslation(TranslationOptions):
+    fields = ("name",)
+    fallback_languages = {"default": ()}
+
+
+@register(ProgrammeSource)
+class ProgrammeSourceTranslation(TranslationOptions):
     fields = ("name",)
     fallback_languages = {"default": ()}

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from portal import views
+from portal.call_feed import calls_feed
 from portal.sitemaps import SITEMAPS
 
 handler400 = core_views.bad_request
@@ -48,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("developers/patterns/", include("portal.patterns.urls")),
     path("verify/", include("core.verify_urls")),
     path("", include("network.directory_urls")),
+    path("programme/calls.atom", calls_feed, name="calls_feed"),
     path("", include("network.duties_urls")),
     path("space/", views.space, name="space"),
     path("space/", include("network.space_urls")),

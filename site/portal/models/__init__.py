@@ -2,6 +2,16 @@
 
 from portal.models.calls import CallDocument, CallPage, CallsPage
 from portal.models.pages import ContentPage, HomePage
-from portal.models.programme import ProgrammeGoal, ProgrammePage, ProgrammePartner
+from portal.models.programme import ProgrammeGoal, ProgrammePage, ProgrammePartner, ProgrammeSource
 
-__all__ = ["CallDocument", "CallPage", "CallsPage", "ContentPage", "HomePage", "ProgrammeGoal", "ProgrammePage", "ProgrammePartner"]
+__all__ = [
+    "CallDocument",
+    "CallPage",
+    "CallsPage",
+    "ContentPage",
+    "HomePage",
+    "ProgrammeGoal",
+    "ProgrammePage",
+    "ProgrammePartner",
+    "ProgrammeSource",
+]

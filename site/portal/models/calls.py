@@ -2,16 +2,18 @@
 
 from datetime import date
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from core.blocks import BodyBlock
 from core.models import BasePage
@@ -42,8 +44,8 @@ class CallsPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.calls import Calls  # noqa: PLC0415 -- it needs the models
 
-        calls = CallPage.objects.child_of(self).readable()
-        return super().get_context(request, *args, **kwargs) | {"calls": Calls.read(calls, request.GET)}
+        found = Calls(CallPage.objects.child_of(self).readable().public(), request.GET)
+        return super().get_context(request, *args, **kwargs) | {"calls": found, "clean_query": found.query}
 
 
 class CallPage(BasePage, Sourced):
@@ -56,6 +58,7 @@ class CallPage(BasePage, Sourced):
     intro = models.TextField(_("what it is about"), blank=True)
     audience = models.TextField(_("who may answer"), blank=True)
     body = StreamField(BodyBlock(), blank=True)
+    is_demonstration = models.BooleanField(_("made up, to try the portal"), default=False)
     outcome = models.TextField(_("results"), blank=True, help_text=_("Once written, the call says that its results are published."))
 
     edit_handler = tabs(
@@ -64,6 +67,7 @@ class CallPage(BasePage, Sourced):
             FieldPanel("url"),
             InlinePanel("documents", label=_("Document")),
             FieldPanel("sources"),
+            FieldPanel("is_demonstration"),
         ],
         ["organiser", "intro", "audience", "body", "outcome"],
     )
@@ -83,10 +87,25 @@ class CallPage(BasePage, Sourced):
             )
         ]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        found = super().route(request, path_components)
+        prefetch_related_objects([self], Prefetch("documents", CallDocument.objects.select_related("document")))
+        return found
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from portal.calls import ShownCall  # noqa: PLC0415 -- it needs the models
+
+        return super().get_context(request, *args, **kwargs) | {"call": ShownCall(self, self.state)}
+
     def clean(self) -> None:
         super().clean()
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             raise ValidationError({"closes_on": _("The last day is before the first.")})
+
+    @property
+    def site(self) -> str:
+        """The other site on which one answers."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     @property
     def state(self) -> CallState:

@@ -16,10 +16,10 @@ from core.models import BasePage
 from core.models.pages import search_fields_for
 from core.panels import every_language, tabs
 from network.models.experience_parts import Part
-from network.models.observatory import Sourced
+from network.prose import Words, in_best_language
 
 
-class ProgrammePage(BasePage, Sourced):
+class ProgrammePage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(), blank=True)
     funding = models.TextField(_("who pays"), blank=True)
@@ -28,7 +28,7 @@ class ProgrammePage(BasePage, Sourced):
         [
             InlinePanel("goals", label=_("Goal")),
             InlinePanel("partners", label=_("Partner")),
-            FieldPanel("sources"),
+            InlinePanel("sources", label=_("Source")),
         ],
         ["intro", "body", "funding"],
     )
@@ -75,8 +75,25 @@ class ProgrammePartner(Part):
     class Meta(Part.Meta):
         verbose_name = _("partner")
 
+    @property
+    def name_words(self) -> Words | None:
+        return in_best_language(self, "name")
+
     def clean(self) -> None:
         super().clean()
         is_named = any(getattr(self, f"name_{code}") for code in CODES)
         if is_named == bool(self.local_government_id):
             raise ValidationError({"local_government": _("Choose a local government or give a name, one of the two.")})
+
+
+class ProgrammeSource(Part):
+    """Where what the page says comes from."""
+
+    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="sources")
+    name = models.CharField(_("what it is"), max_length=250, blank=True)
+    url = models.URLField(_("address"), max_length=500)
+
+    panels = [*every_language(["name"]), FieldPanel("url")]
+
+    class Meta(Part.Meta):
+        verbose_name = _("source")
