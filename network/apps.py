@@ -16,6 +16,7 @@ class NetworkConfig(AppConfig):
         from core import closing, personal_data  # noqa: PLC0415 -- need the models
         from network import help_actions, people, profile_retention  # noqa: PLC0415 -- need the models
         from network.contribution import listening  # noqa: PLC0415 -- needs the models
+        from network.experiences import checking, signoff  # noqa: PLC0415 -- need the models
         from network.library import texts  # noqa: PLC0415 -- the same
 
         jobs.register(help_actions.ask_owners, every=timedelta(days=1))
@@ -23,5 +24,7 @@ class NetworkConfig(AppConfig):
             jobs.register(job, every=timedelta(days=1))
         jobs.register(texts.look_for_new, every=timedelta(seconds=15))
         listening.connect()
+        for job in (checking.ask_owners, checking.remind, signoff.forget_addresses):
+            jobs.register(job, every=timedelta(days=1))
         closing.register(refusal=people.refuse_last_owner, ending=people.leave_all)
         personal_data.register("representations", people.copy_of)

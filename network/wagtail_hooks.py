@@ -17,14 +17,20 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 from core.admin_frame import CountedMenuItem
 from core.permissions import is_secretariat
 from network import people_admin, profile_admin, profile_queue
+from network.contribution import admin as contribution_admin
+from network.contribution import hooks as contribution
 from network.duties_admin import DutyViewSet
+from network.experiences import checking
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
 from network.library import texts, texts_admin
 from network.models import LocalGovernment
+from network.observatory_admin import ObservatoryViewSetGroup
 from network.pages import follow
 from network.people_desk import waiting
 from network.profile_decisions import ACCEPTED, TAKEN_BACK
+from network.telling import actions as telling
+from network.telling import admin as telling_admin
 
 
 class LocalGovernmentIndexView(IndexView):
@@ -66,6 +72,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
 register_snippet(LocalGovernmentViewSet)
 register_snippet(DutyViewSet)
 register_snippet(HelpNumberViewSet)
+register_snippet(ObservatoryViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
@@ -120,3 +127,37 @@ hooks.register("register_reports_menu_item", texts_admin.menu_item)
 @hooks.register("register_log_actions")
 def pdf_text_actions(actions: Any) -> None:
     actions.register_action(texts.TRIED_AGAIN, _("Read the text of a PDF again"), _("The text is to be read again"))
+
+
+@hooks.register("register_admin_urls")
+def adaptation_urls() -> list[URLPattern]:
+    return telling_admin.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def adaptations_menu_item() -> MenuItem:
+    return telling_admin.AdaptationsMenuItem(
+        _("Adaptations to confirm"), "adaptation_reports", telling_admin.waiting, name="adaptations", icon_name="site", order=206
+    )
+
+
+@hooks.register("register_log_actions")
+def adaptations_answered(actions: Any) -> None:
+    actions.register_action(telling.CONFIRMED, _("Confirm an adaptation"), _("An adaptation told by a representative was confirmed"))
+    actions.register_action(telling.DECLINED, _("Leave an adaptation out"), _("An adaptation told by a representative was not taken up"))
+
+
+hooks.register("register_admin_menu_item", contribution.menu_item)
+hooks.register("register_page_header_buttons", contribution.header_buttons)
+hooks.register("register_page_action_menu_item", contribution.AskForSignOff)
+hooks.register("after_create_page", contribution.attach_workflow)
+
+
+@hooks.register("register_admin_urls")
+def experience_urls() -> list[URLPattern]:
+    return contribution_admin.urlpatterns
+
+
+@hooks.register("register_log_actions")
+def experience_checked(actions: Any) -> None:
+    actions.register_action(checking.CHECKED, _("Check an experience"), _("Somebody said that it is still true"))

@@ -9,12 +9,14 @@ from wagtail.signals import page_published, task_submitted, workflow_approved, w
 
 from core.models import User
 from network.contribution import editorial
+from network.experiences import signoff
 from network.models import ExperiencePage
 
 
 def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, ExperiencePage):
         editorial.published(instance)
+        signoff.note_first_publication(instance)
 
 
 def is_of_experience(instance: WorkflowState | TaskState) -> bool:
