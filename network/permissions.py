@@ -62,3 +62,22 @@ def can_edit_experience(user: Visitor, page: ExperiencePage | None = None) -> bo
 def can_have_pdfs_read(user: Visitor) -> bool:
     """Secretariat and editors see which PDFs could not be read, and have them read again."""
     return user.is_active and user.has_perm("network.change_documenttext")
+
+
+def can_tell_adaptations(user: Visitor, local_government: LocalGovernment) -> bool:
+    """Say that it adapted a measure: whoever keeps its profile, once it is listed."""
+    return local_government.is_listed and can_edit_profile(user, local_government)
+
+
+def can_tell_for(user: Visitor) -> list[LocalGovernment]:
+    """The local governments for which the user may say so, by name."""
+    if not user.is_authenticated:
+        return []
+    roles = user.representations.speaking().filter(role__in=KEEPING_PROFILE).select_related("local_government")
+    found = {row.local_government for row in roles if row.local_government.is_listed}
+    return sorted(found, key=lambda local_government: local_government.sorting_name)
+
+
+def can_confirm_adaptations(user: Visitor) -> bool:
+    """Secretariat and editors answer what representatives tell of adaptations."""
+    return user.is_active and user.has_perm("network.change_adaptationreport")

@@ -8,10 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 
 from core.languages import CODES, current
 from core.panels import every_language
+from network.measure_forms import LineagePanel, MeasureForm
 from network.models.experience_parts import YEARS
 from network.prose import Words, in_best_language
 
@@ -26,7 +27,8 @@ class Measure(ClusterableModel):
         "network.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="measures", limit_choices_to={"vocabulary": "measure"}
     )
 
-    panels = [FieldPanel("slug"), *every_language(["name", "summary"]), FieldPanel("kind"), InlinePanel("adaptations", label=_("Place"))]
+    panels = [FieldPanel("slug"), *every_language(["name", "summary"]), FieldPanel("kind"), LineagePanel("adaptations", label=_("Place"))]
+    base_form_class = MeasureForm
 
     class Meta:
         verbose_name = _("measure")

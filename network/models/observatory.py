@@ -17,7 +17,9 @@ from core.models.pages import search_fields_for
 from core.panels import every_language, tabs
 from network.countries import country_name
 from network.models.experience_parts import YEARS, Part
-from network.observatory.board import Board
+from network.observatory.board import Figure
+from network.observatory.filters import FigureFilters
+from network.observatory.listing import Figures, named
 from network.observatory_enums import FigureKind, Scope, StructureKind, Topic
 from network.prose import Words, in_best_language
 
@@ -105,6 +107,12 @@ class KeyFigure(Sourced):
             raise ValidationError({"value": _("Fewer than 5 people could be recognised. Leave this figure out.")})
 
 
+class LocalObservatoryQuerySet(models.QuerySet["LocalObservatory"]):
+    def for_reading(self) -> "LocalObservatoryQuerySet":
+        """With all that is shown of each, in as many queries as there are kinds of it."""
+        return self.select_related("local_government", "experience").prefetch_related("figures", "resources")
+
+
 class LocalObservatory(Sourced):
     """An observatory of one territory: who, since when, what it publishes."""
 
@@ -124,6 +132,8 @@ class LocalObservatory(Sourced):
         "network.ResourcePage", blank=True, related_name="+", verbose_name=_("what it published, in the library")
     )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+
+    objects = LocalObservatoryQuerySet.as_manager()
 
     panels = [
         FieldPanel("local_government"),
@@ -160,6 +170,23 @@ class LocalObservatory(Sourced):
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def shown_figures(self) -> list[Figure]:
+        return [Figure(record) for record in self.figures.all()]
+
+    @property
+    def shown_experience(self) -> Any:
+        """The page that tells how it was set up; nothing while it is not public."""
+        return self.experience if self.experience and can_be_read(self.experience) else None
+
+    @property
+    def shown_resources(self) -> list[Any]:
+        return [page for page in self.resources.all() if can_be_read(page)]
+
+
+def can_be_read(page: BasePage) -> bool:
+    return bool(page.live and page.ready_languages)
 
 
 class LocalProtocol(ClusterableModel, Sourced):
@@ -247,5 +274,8 @@ class ObservatoryPage(BasePage):
         verbose_name = _("observatory")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        board = Board(KeyFigure.objects.all(), LocalObservatory.objects.all(), LocalProtocol.objects.all())
-        return super().get_context(request, *args, **kwargs) | {"board": board}
+        found = Figures(KeyFigure.objects.all(), FigureFilters())
+        local = LocalObservatory.objects.for_reading()
+        countries = named({record.country for record in found.all if record.country} | {row.country for row in local})
+        shown = {"figures": found, "local": local, "protocols": LocalProtocol.objects.all(), "countries": countries}
+        return super().get_context(request, *args, **kwargs) | shown | {"clean_query": ""}

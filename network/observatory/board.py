@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from babel.numbers import format_decimal, format_percent
+from django.urls import reverse
 
 from core.languages import babel_locale
-from network.countries import country_name, fold
 from network.observatory_enums import FigureKind, Topic
 from network.prose import Words, in_best_language
 
@@ -26,7 +26,7 @@ class Figure:
     """One figure in the reader's language."""
 
     record: "KeyFigure"
-    share: float = 0  # of the largest in its series
+    share: float | None = None  # of the largest in its series; none for a figure that stands for itself
 
     @property
     def number(self) -> str:
@@ -54,19 +54,32 @@ class Figure:
     @property
     def bar(self) -> int:
         """Its width in the drawing."""
-        return max(1, round(self.share * BAR))
+        return max(1, round((self.share or 0) * BAR))
+
+    @property
+    def address(self) -> str:
+        """Where it stands among the figures of its topic."""
+        return f"{reverse('observatory:figures')}?{urlencode({'topic': self.record.topic})}#{self.record.slug}"
 
 
 @dataclass(frozen=True)
 class Series:
     """Figures with one definition and one source: the only ones set side by side."""
 
-    name: str
     figures: list[Figure]
 
     @property
     def first(self) -> Figure:
         return self.figures[0]
+
+    @property
+    def definition(self) -> Words | None:
+        """What they all count; when they say it in several ways, each says it for itself."""
+        return self.first.definition if len({one.definition for one in self.figures}) == 1 else None
+
+    @property
+    def has_notes(self) -> bool:
+        return any(figure.note for figure in self.figures)
 
 
 @dataclass(frozen=True)
@@ -80,47 +93,36 @@ class TopicBoard:
         return str(self.topic.label)
 
 
-@dataclass
-class Board:
-    figures: Any
-    observatories: Any
-    protocols: Any
-
-    @cached_property
-    def records(self) -> "list[KeyFigure]":
-        return list(self.figures)
-
-    @cached_property
-    def topics(self) -> list[TopicBoard]:
-        found: dict[str, list[KeyFigure]] = defaultdict(list)
-        for record in self.records:
-            found[record.topic].append(record)
-        return [board(topic, found[topic]) for topic in Topic if topic in found]
-
-    @cached_property
-    def local(self) -> list[Any]:
-        return list(self.observatories.select_related("local_government", "experience").prefetch_related("figures"))
-
-    @cached_property
-    def agreements(self) -> list[Any]:
-        return list(self.protocols)
-
-    @cached_property
-    def countries(self) -> list[tuple[str, str]]:
-        """Countries that a figure or an observatory speaks of: code and name, for their help numbers."""
-        codes = {record.country for record in self.records if record.country} | {row.country for row in self.local}
-        return sorted(((code, country_name(code)) for code in codes), key=lambda pair: fold(pair[1]))
+def in_order(records: "Iterable[KeyFigure]") -> list[Figure]:
+    """By topic; in each the series, largest first, then the others in the editors' order. A series of one is no series."""
+    found: dict[Topic, list[KeyFigure]] = defaultdict(list)
+    for record in records:
+        found[Topic(record.topic)].append(record)
+    return [figure for topic in Topic for figure in of_topic(found[topic])]
 
 
-def board(topic: Topic, records: "Iterable[KeyFigure]") -> TopicBoard:
-    """A series of one is no series."""
-    rows = sorted(records, key=lambda record: (record.series, -record.value))
-    groups = {name: list(found) for name, found in groupby(rows, key=lambda record: record.series)}
-    series = [Series(name, compared(found)) for name, found in groups.items() if name and len(found) > 1]
-    alone = [record for name, found in groups.items() if not name or len(found) == 1 for record in found]
-    return TopicBoard(topic, series, [Figure(record) for record in sorted(alone, key=lambda record: (record.position, record.pk))])
+def of_topic(records: "list[KeyFigure]") -> list[Figure]:
+    series: dict[str, list[KeyFigure]] = defaultdict(list)
+    for record in records:
+        series[record.series].append(record)
+    compared = [rows for name, rows in series.items() if name and len(rows) > 1]
+    alone = [record for name, rows in series.items() if not name or len(rows) == 1 for record in rows]
+    return [figure for rows in compared for figure in side_by_side(rows)] + [
+        Figure(record) for record in sorted(alone, key=lambda record: (record.position, record.pk))
+    ]
 
 
-def compared(records: "list[KeyFigure]") -> list[Figure]:
+def side_by_side(records: "list[KeyFigure]") -> list[Figure]:
     most = max(record.value for record in records) or Decimal(1)
-    return [Figure(record, float(record.value / most)) for record in records]
+    rows = sorted(records, key=lambda record: (-record.value, record.position, record.pk))
+    return [Figure(record, max(0.0, float(record.value / most))) for record in rows]
+
+
+def boards(figures: Iterable[Figure]) -> list[TopicBoard]:
+    """Figures that stand in order, topic by topic."""
+    found = []
+    for topic, group in groupby(figures, key=lambda figure: Topic(figure.record.topic)):
+        rows = list(group)
+        compared = groupby((row for row in rows if row.share is not None), key=lambda row: row.record.series)
+        found.append(TopicBoard(topic, [Series(list(one)) for _name, one in compared], [row for row in rows if row.share is None]))
+    return found

@@ -1,75 +1,92 @@
-"""The observatory: figures as a file, measures and their lineages, the census, protocols."""
+"""The observatory's addresses that are no pages: figures, measures and their lineages, the census, protocols."""
 
-import csv
-from collections.abc import Iterator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-
-from core.languages import CODES
+from network.experiences.finding import published
 from network.experiences.lineage import Lineage
-from network.models import ExperiencePage, KeyFigure, LocalProtocol, Measure
+from network.models import Adaptation, KeyFigure, LocalGovernment, LocalProtocol, Measure, ObservatoryPage, Term
+from network.observatory import files
 from network.observatory.census import Census
+from network.observatory.filters import CensusFilters, FigureFilters
+from network.observatory.listing import listing
+from network.observatory.protocols import Protocol
 
-COLUMNS = ("slug", "value", "kind", "topic", "scope", "country", "year", "series", "source_name", "sources")
-TRANSLATED = ("unit", "territory", "definition", "note")
-MARK = "\ufeff"  # so that spreadsheets read the file as UTF-8
-
-
-class Echo:
-    def write(self, value: str) -> str:
-        return value
+CSV, ATOM = "text/csv; charset=utf-8", "application/atom+xml; charset=utf-8"
 
 
-def figures_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Every key figure with its definition, source, year and territory, in every language."""
-    answer = StreamingHttpResponse(rows(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="key-figures.csv"'
-    return answer
+def published_observatory() -> ObservatoryPage:
+    """The observatory's page, without which there is nothing below it either."""
+    page = ObservatoryPage.objects.readable().public().first()
+    if page is None:
+        raise Http404
+    return page
 
 
-def rows() -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield MARK + writer.writerow([*COLUMNS, *(f"{name}_{code}" for name in TRANSLATED for code in CODES)])
-    for figure in KeyFigure.objects.all():
-        values = [getattr(figure, name) for name in COLUMNS]
-        values += [getattr(figure, f"{name}_{code}") for name in TRANSLATED for code in CODES]
-        yield writer.writerow([safe(value) for value in values])
+def attached(content: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def safe(value: object) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+# --- Key figures
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Of one topic, of one country, or both. Whoever asks for neither chooses on the front page."""
+    page, found = published_observatory(), listing(KeyFigure.objects.all(), request.GET)
+    if not found.filters:
+        return redirect(f"{page.get_url(request)}#figures")
+    return render(request, "network/figure_list.html", {"figures": found, "observatory": page, "clean_query": found.query})
 
 
+@require_safe
+def figures_csv(request: HttpRequest) -> HttpResponse:
+    published_observatory()
+    return attached(files.figures_csv(FigureFilters.read(request.GET).narrow(KeyFigure.objects.all())), "key-figures.csv")
+
+
+@require_safe
+def figures_atom(request: HttpRequest) -> HttpResponse:
+    published_observatory()
+    return HttpResponse(files.figures_atom(KeyFigure.objects.all(), FigureFilters.read(request.GET)), content_type=ATOM)
+
+
+# --- Measures
+def census_of(request: HttpRequest) -> Census:
+    filters, page = CensusFilters.read(request.GET), request.GET.get("page", "")
+    adaptations = Adaptation.objects.filter(is_confirmed=True).select_related("measure__kind", "local_government")
+    return Census(published(), adaptations, Term.objects.of("measure"), LocalGovernment.objects.filter(is_provisional=False), filters, page)
+
+
+@require_safe
 def measures(request: HttpRequest) -> HttpResponse:
     """The measures whose lineage is known, and the census of measures by territory."""
-    census = Census(ExperiencePage.objects.readable())
-    return render(request, "network/measure_list.html", {"measures": Measure.objects.select_related("kind"), "census": census})
+    page, census = published_observatory(), census_of(request)
+    context = {"measures": Measure.objects.select_related("kind"), "census": census, "observatory": page, "clean_query": census.query}
+    return render(request, "network/measure_list.html", context)
 
 
+@require_safe
+def census_csv(request: HttpRequest) -> HttpResponse:
+    published_observatory()
+    return attached(files.census_csv(census_of(request)), "census-of-measures.csv")
+
+
+@require_safe
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure: what it is, where it began, who adapted it."""
-    found = Measure.objects.select_related("kind").filter(slug=slug).first()
+    page, found = published_observatory(), Measure.objects.select_related("kind").filter(slug=slug).first()
     if found is None:
         raise Http404
-    related = ("local_government", "experience", "origin__local_government")
-    lineage = Lineage(found, found.adaptations.select_related(*related))
-    return render(request, "network/measure_detail.html", {"measure": found, "lineage": lineage})
+    lineage = Lineage(found, found.adaptations.select_related("local_government", "experience"))
+    return render(request, "network/measure_detail.html", {"measure": found, "lineage": lineage, "observatory": page})
 
 
+# --- Protocols
+@require_safe
 def protocol(request: HttpRequest, slug: str) -> HttpResponse:
-    """One local protocol: its purpose, objectives, and who signed."""
+    """One local protocol: its purpose, objectives, principles, and who signed."""
+    page = published_observatory()
     found = LocalProtocol.objects.prefetch_related("signatories", "objectives", "principles").filter(slug=slug).first()
     if found is None:
         raise Http404
-    return render(request, "network/protocol_detail.html", {"protocol": found, "kinds": by_kind(found)})
-
-
-def by_kind(protocol: LocalProtocol) -> list[tuple[str, list[str]]]:
-    """The structures by kind, in the order of the kinds; a kind without names is known only as such."""
-    found: dict[str, list[str]] = {}
-    for structure in protocol.signatories.all():
-        found.setdefault(str(structure.get_kind_display()), []).extend(filter(None, [structure.name]))
-    return list(found.items())
+    return render(request, "network/protocol_detail.html", {"protocol": Protocol(found), "observatory": page})

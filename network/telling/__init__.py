@@ -1,0 +1,1 @@
+"""“We adapted this”: representatives tell, editors confirm or decline."""
