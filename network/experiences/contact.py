@@ -4,60 +4,15 @@ Their addresses stand nowhere that a reader sees. What was written is kept only 
 """
 
 import hashlib
-from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core import outbox
-from core.models import User
-from network.emails import secretariat
-from network.enums import RepresentativeStatus
+from network.experiences.addressees import addressees
 from network.models import ExperiencePage
-
-CONTACT, AUTHORITY, SECRETARIAT = "contact", "authority", "secretariat"
-
-
-@dataclass(frozen=True)
-class Addressee:
-    email: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Addressees:
-    """Who gets what a reader writes; `kind` says who they are without naming them, and is empty when there is nobody."""
-
-    kind: str
-    all: list[Addressee]
-
-    def __bool__(self) -> bool:
-        return bool(self.all)
-
-
-def addressees(page: ExperiencePage) -> Addressees:
-    if page.contact_email:
-        return Addressees(CONTACT, [Addressee(page.contact_email, language_of(page))])
-    for kind, users in ((AUTHORITY, representatives), (SECRETARIAT, lambda _page: secretariat())):
-        if found := [Addressee(user.email, user.language) for user in users(page)]:
-            return Addressees(kind, found)
-    return Addressees("", [])
-
-
-def language_of(page: ExperiencePage) -> str:
-    """That of the contact's account, else that in which the page was written first."""
-    user = User.objects.filter(email=page.contact_email).first()
-    return user.language if user else page.original_language or settings.LANGUAGE_CODE
-
-
-def representatives(page: ExperiencePage) -> list[User]:
-    if page.local_government is None:
-        return []
-    rows = page.local_government.representatives.speaking().filter(status=RepresentativeStatus.ACTIVE, user__is_active=True)
-    return [row.user for row in rows.select_related("user").order_by("pk")]
 
 
 @transaction.atomic
@@ -69,8 +24,7 @@ def write(page: ExperiencePage, *, name: str, email: str, authority: str, messag
     written = hashlib.sha256("\0".join([email, message, str(timezone.localdate())]).encode()).hexdigest()[:20]
     for place, addressee in enumerate(found.all):
         with translation.override(addressee.language):
-            url = settings.PORTAL_URL + page.get_absolute_url()
-            context = {"page": page, "name": name, "email": email, "authority": authority, "quoted": quoted(message), "url": url}
+            context = {"page": page, "name": name, "email": email, "authority": authority, "quoted": quoted(message), "url": page.address}
         outbox.write(
             f"experience_contact:{page.pk}:{written}:{place}",
             "network/emails/experience_contact",

@@ -38,7 +38,7 @@ def add_to(feed: Feed, experience: ExperiencePage) -> None:
         said = f"<p>{escape(shown % {'here': language_name(current()), 'shown': language_name(experience.display_language)})}</p>{said}"
     feed.add_item(
         title=NOT_IN_XML.sub("", title),
-        link=address(experience.get_absolute_url()),
+        link=experience.address,
         description=said,
         unique_id=tag("experience", str(experience.translation_key)),
         pubdate=experience.first_published_at,

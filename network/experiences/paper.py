@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from core.languages import current, direction, language_name, long_date
 from core.storages import private_storage
 from core.typesetting import typeset
 from network.experiences.facts import ON_PAPER, facts_of
+from network.experiences.lineage import Lineage
 from network.experiences.plain_body import SAID, plain
 from network.experiences.reading import Reading, Result
 from network.models import ExperiencePage
@@ -90,12 +90,13 @@ def sheet(page: ExperiencePage) -> dict[str, Any]:
         "body": titled(
             _("More about it"), [{"kind": piece.kind, **body_words(piece.kind, piece.text, shown)} for piece in plain(page.t.body or [])]
         ),
+        "lineage": titled(_("Where it came from, where it went"), [line for lineage in reading.lineages for line in lines_of(lineage)]),
         "untold": titled(_("The sources seen do not say:"), untold(reading)),
         "note": titled(_("To be noted"), prose(page.t.note)),
         "sources": titled(_("Sources"), [source.url for source in reading.sources]),
         "facts_title": _("Facts"),
         "not_documented": _("Not documented"),
-        "address": settings.PORTAL_URL + page.get_absolute_url(),
+        "address": page.address,
         "dated": dated(page),
     }
 
@@ -127,6 +128,16 @@ def claim(result: Result) -> dict[str, Any]:
         "sure": f"{sure}; {result.year or _('year not documented')}",
         "source": result.source,
     }
+
+
+def lines_of(lineage: Lineage) -> list[str]:
+    """Every place of a measure, in reading order, with where it took it from."""
+    said = [_("%(measure)s:") % {"measure": lineage.measure.display_name}]
+    for node in lineage.nodes:
+        place, origin, year = node.adaptation.place, node.adaptation.origin, node.adaptation.year or _("year not documented")
+        come = _("adapted from %(place)s") % {"place": origin.place} if origin else _("where it began")
+        said.append(_("%(place)s, %(year)s: %(come)s") % {"place": place, "year": year, "come": come})
+    return said
 
 
 def untold(reading: Reading) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.enums import Region
 from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
+from network.experiences.addressees import addressees
 from network.experiences.facets import TERMS
 from network.experiences.facts import BESIDE, Fact, facts_of
 from network.experiences.freshness import newer_original
@@ -121,6 +122,11 @@ class Reading:
         return [
             Lineage(found[0].measure, found) for _measure, rows_ in groupby(rows, key=attrgetter("measure_id")) if (found := list(rows_))
         ]
+
+    @cached_property
+    def can_be_written_to(self) -> bool:
+        """Whether somebody gets what a reader writes."""
+        return bool(addressees(self.page))
 
     @property
     def newer_original(self) -> str:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import attempts
 from core.typesetting import TypesettingError
+from network.experiences.addressees import Addressees, addressees
 from network.experiences.comparison import Comparison
-from network.experiences.contact import Addressees, addressees, write
+from network.experiences.contact import write
 from network.experiences.feed import as_atom
 from network.experiences.finding import published, published_list, published_page
 from network.experiences.forms import ContactForm

@@ -26,10 +26,12 @@ from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
 from network.experiences.facets import found_by, richness, words_of
 from network.experiences.freshness import confirmed_on, is_stale, note_written
+from network.experiences.guard import may_publish
 from network.experiences.listing import Listing
 from network.experiences.reading import Reading
 from network.models.experience_parts import YEARS
 from network.models.terms import Term
+from network.page_forms import ExperienceCopyForm
 
 PROSE = ("intro", "problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "note")  # as a reader meets them
 
@@ -166,6 +168,7 @@ class ExperiencePage(BasePage):
     prose = PROSE
     parent_page_types: ClassVar[list[str]] = ["network.ExperiencesPage"]
     subpage_types: ClassVar[list[str]] = []
+    copy_form_class = ExperienceCopyForm
     template = "network/experience_page.html"
     search_fields = [*BasePage.search_fields, *(field for name in PROSE for field in search_fields_for(name))]
 
@@ -194,6 +197,12 @@ class ExperiencePage(BasePage):
         note_written(self)
         return super().save_revision(*args, **kwargs)
 
+    def publish(self, revision: Any, user: Any = None, changed: bool = True, log_action: bool | str = True, **kwargs: Any) -> Any:
+        """Wagtail's, unless something has to be done first (experiences.guard)."""
+        if may_publish(revision, user, log_action):
+            return super().publish(revision, user=user, changed=changed, log_action=log_action, **kwargs)
+        return None
+
     def with_content_json(self, content: dict[str, Any]) -> "ExperiencePage":
         """When it was last checked belongs to the page, not to one of its revisions."""
         page: ExperiencePage = super().with_content_json(content)
@@ -207,6 +216,11 @@ class ExperiencePage(BasePage):
 
     def get_absolute_url(self) -> str:
         return reverse("wagtail_serve", args=[f"experiences/{self.slug}/"])
+
+    @property
+    def address(self) -> str:
+        """In full, under the reader's language."""
+        return settings.PORTAL_URL + self.get_absolute_url()
 
     @property
     def country_name(self) -> str:
