@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from portal.demo import charter, duties, experiences, help_numbers, library, observatory, pages, people, places, signatures
+from portal.demo import charter, duties, experiences, help_numbers, library, observatory, pages, people, places, programme, signatures
 
 
 def load() -> Iterator[str]:
@@ -17,6 +17,7 @@ def load() -> Iterator[str]:
         ("local governments", places.load_local_governments),
         ("fictional local governments", places.load_fictional),
         ("profile pages", places.load_profiles),
+        ("pages of the programme", programme.load_programme),
         ("terms", experiences.load_terms),
         ("experiences", experiences.load_experiences),
         ("measures", experiences.load_measures),

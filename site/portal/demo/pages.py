@@ -49,8 +49,15 @@ def load_directory(home: HomePage) -> NetworkPage:
 def load_content_pages(home: HomePage) -> None:
     known = set(BasePage.objects.child_of(home).values_list("slug", flat=True))
     for facts in (page for page in read("pages") if page["slug"] not in known):
-        bodies = {f"body_{code}": [block for item in facts["body"] if (block := body_item(item, code))] for code in CODES}
-        publish(home, ContentPage(slug=facts["slug"], **bodies), facts, "title", "intro")
+        content_page(home, facts)
+
+
+def content_page(parent: BasePage, facts: Item) -> None:
+    publish(parent, ContentPage(slug=facts["slug"], **body_in_each(facts["body"])), facts, "title", "intro")
+
+
+def body_in_each(items: list[Item]) -> dict[str, Any]:
+    return {f"body_{code}": [block for item in items if (block := body_item(item, code))] for code in CODES}
 
 
 def body_item(item: Item, code: str) -> tuple[str, Any] | None:
