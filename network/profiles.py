@@ -62,6 +62,11 @@ class Profile:
         return duties_of(self.local_government)
 
     @property
+    def observatory(self) -> Any:
+        """Its local observatory, if it has one."""
+        return getattr(self.local_government, "observatory", None)
+
+    @property
     def has_contact(self) -> bool:
         lg = self.local_government
         return bool(lg.contact_name or lg.contact_email or lg.contact_phone or lg.contact_address)

@@ -60,4 +60,5 @@ class ProfilePage(BasePage):
             raise ValidationError({"slug": _("A profile has the address of its local government. Change it there.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"profile": Profile(self.local_government)}
+        record = LocalGovernment.objects.select_related("observatory__experience").get(pk=self.local_government_id)
+        return super().get_context(request, *args, **kwargs) | {"profile": Profile(record)}

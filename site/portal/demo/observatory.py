@@ -12,6 +12,7 @@ from network.models import (
     ProtocolObjective,
     ProtocolPrinciple,
     ProtocolStructure,
+    ResourcePage,
 )
 from portal.demo.facts import read, translated
 from portal.demo.pages import publish
@@ -45,6 +46,7 @@ def figure(place: int, item: Facts) -> KeyFigure:
         country=item.get("country", ""),
         year=item.get("year"),
         series=item.get("series", ""),
+        original_seen=item.get("original_seen", False),
         **{name: item[name] for name in ("slug", "value", "kind", "topic", "scope", "source_name")},
         **prose,
     )
@@ -59,7 +61,7 @@ def load_observatories() -> int:
     items = read("observatories")
     for place, item in enumerate(items):
         government = governments.get(item.get("local_government", ""))
-        parts = [int(part) for part in str(item["since"]).split("-")]
+        parts = [int(part) for part in str(item.get("since", "")).split("-") if part]
         made = LocalObservatory.objects.create(
             local_government=government,
             country=item.get("country") or (government.country if government else ""),
@@ -70,6 +72,7 @@ def load_observatories() -> int:
             **{field: text for name in ("name", "place", "publishes") for field, text in translated(name, item.get(name)).items()},
         )
         made.figures.set(KeyFigure.objects.filter(slug__in=item.get("figures", [])))
+        made.resources.set(ResourcePage.objects.filter(slug__in=item.get("resources", [])))
     return len(items)
 
 
