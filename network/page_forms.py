@@ -1,9 +1,15 @@
-"""The admin's form of a local government."""
+"""The admin's forms of local governments and of experiences."""
+
+from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
 
 from core.merging_form import MergingForm, fingerprint
+from core.page_forms import BasePageForm
 from network.countries import choices
 
 LINKS = "links"
@@ -21,3 +27,27 @@ class LocalGovernmentForm(MergingForm):
             return super().now(name)
         rows = self.instance.links.order_by("pk").values_list("title", "url")
         return " · ".join(f"{title} ({url})" for title, url in rows)
+
+
+def languages() -> list[tuple[str, Any]]:
+    return [("", _("Not said")), *settings.LANGUAGES]
+
+
+class ExperienceForm(BasePageForm):
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=choices)
+    original_language = forms.ChoiceField(label=capfirst(_("written first in")), choices=languages, required=False)
+
+    def save(self, commit: bool = True) -> Any:
+        """A new page is a draft until it is published: Wagtail would have it public before anybody could stop it."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)
+
+
+class ExperienceCopyForm(CopyForm):
+    """A copy is a draft: it is published like any other text, after its own questions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)

@@ -20,7 +20,7 @@ from network import people_admin, profile_admin, profile_queue
 from network.contribution import admin as contribution_admin
 from network.contribution import hooks as contribution
 from network.duties_admin import DutyViewSet
-from network.experiences import checking
+from network.experiences import answering, checking, guard, publishing_admin, publishing_hooks
 from network.help_actions import CHECKED
 from network.help_admin import HelpNumberViewSet
 from network.library import texts, texts_admin
@@ -161,3 +161,17 @@ def experience_urls() -> list[URLPattern]:
 @hooks.register("register_log_actions")
 def experience_checked(actions: Any) -> None:
     actions.register_action(checking.CHECKED, _("Check an experience"), _("Somebody said that it is still true"))
+
+
+hooks.register("before_publish_page", publishing_hooks.before_publishing)
+
+
+@hooks.register("register_admin_urls")
+def before_publishing_urls() -> list[URLPattern]:
+    return publishing_admin.urlpatterns
+
+
+@hooks.register("register_log_actions")
+def before_publishing_actions(actions: Any) -> None:
+    actions.register_action(answering.ANSWERED, _("Answer the five questions"), _("The questions before publishing were answered"))
+    actions.register_action(guard.HELD_BACK, _("Hold back a planned publication"), _("Not published at its hour: something was missing"))

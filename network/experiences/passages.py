@@ -1,7 +1,5 @@
 """Everything that an experience says, in every language, piece by piece: what is looked through before it is published."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,13 +82,3 @@ def readable(text: str) -> str:
     linked = " ".join(LINKED.findall(text))
     plain = unescape(strip_tags(BLOCK_ENDS.sub("\n", text)))
     return f"{plain} {unescape(linked)}".strip()
-
-
-def digest(page: "ExperiencePage") -> str:
-    """SHA-256 of all that a reader would see: texts, pictures and files, figures. Another text has another digest."""
-    said = {
-        "texts": [[passage.field, passage.text] for passage in passages(page)],
-        "bodies": {code: body.get_prep_value() if (body := getattr(page, f"body_{code}")) else [] for code in CODES},
-        "figures": [[str(row.figure), row.counts_people, row.year] for row in page.results.all()],
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

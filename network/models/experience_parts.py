@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from core.panels import every_language
 from network.experience_enums import EvidenceLevel
 
+FEWEST = 5  # people that a published figure may count
 YEARS = (MinValueValidator(1900), MaxValueValidator(2100))
 
 
@@ -89,9 +90,14 @@ class ExperienceResult(Part):
             ),
         ]
 
+    @property
+    def is_small_count(self) -> bool:
+        """Fewer than 5 people: they could be recognised."""
+        return self.counts_people and self.figure is not None and 0 < self.figure < FEWEST
+
     def clean(self) -> None:
         super().clean()
-        if self.counts_people and self.figure is not None and 0 < self.figure < 5:
+        if self.is_small_count:
             raise ValidationError(
                 {"figure": _("Fewer than 5 people could be recognised. Write “fewer than 5” and leave the figure empty.")}
             )

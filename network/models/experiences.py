@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,17 +12,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
-from core.panels import every_language, tabs
+from core.panels import tabs
 from network.blocks import ExperienceBodyBlock
 from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
+from network.experience_panels import PROSE, TERMS, experience_editor
 from network.experiences.facets import found_by, richness, words_of
 from network.experiences.freshness import confirmed_on, is_stale, note_written
 from network.experiences.guard import may_publish
@@ -33,9 +32,7 @@ from network.models.experience_parts import YEARS
 from network.models.terms import Term
 from network.page_forms import ExperienceCopyForm
 
-PROSE = ("intro", "problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "note")  # as a reader meets them
-
-TERMS = ("forms_of_violence", "kinds_of_measure", "publics", "policy_areas")
+__all__ = ["PROSE", "TERMS", "ExperiencePage", "ExperienceQuerySet", "ExperiencesPage"]
 
 
 def terms(vocabulary: str, related_name: str, label: Any) -> ParentalManyToManyField:
@@ -141,28 +138,7 @@ class ExperiencePage(BasePage):
     search_words = models.TextField(blank=True, editable=False)
     documented = models.PositiveSmallIntegerField(default=0, editable=False)  # how many of its sections and results are filled
 
-    edit_handler = tabs(
-        [
-            MultiFieldPanel(
-                [
-                    FieldPanel("local_government"),
-                    *every_language(["place"]),
-                    *(FieldPanel(name) for name in ("country", "scale", "start_year", "end_year", "status", "transfer_status")),
-                ],
-                heading=_("Where and when"),
-            ),
-            MultiFieldPanel([FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in TERMS], heading=_("By what it is found")),
-            MultiFieldPanel([FieldPanel("cost_band"), FieldPanel("staff")], heading=_("Means")),
-            InlinePanel("results", label=_("Result")),
-            InlinePanel("steps", label=_("Step")),
-            InlinePanel("partners", label=_("Partner")),
-            InlinePanel("sources", label=_("Source")),
-            MultiFieldPanel(
-                [FieldPanel("contact_email"), FieldPanel("owner_account"), FieldPanel("original_language")], heading=_("Who answers for it")
-            ),
-        ],
-        [*PROSE[:-1], "body", "note"],
-    )
+    edit_handler = experience_editor()
     required_when_ready = ("title", "intro")
     summary_field = "intro"
     prose = PROSE

@@ -1,6 +1,6 @@
 """The editor's tabs: one shared, one per language, one of settings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -26,25 +26,24 @@ def language_attrs(code: str) -> dict[str, str]:
     return {"lang": code, "dir": direction(code)}
 
 
-def translated_panels(code: str, names: Iterable[str], *, fills_slug: bool = True) -> list[Panel]:
+def translated_panels(
+    code: str, names: Iterable[str], *, fills_slug: bool = True, help_texts: Mapping[str, Any] | None = None
+) -> list[Panel]:
     """A panel for each translated field in one language, its input in that language's direction."""
-    panels: list[Panel] = []
-    for name in names:
-        field = f"{name}_{code}"
-        if name == "title":
-            widget = forms.TextInput(attrs=language_attrs(code))
-            panels.append(
-                TitleFieldPanel(field, targets=["slug"], widget=widget)
-                if fills_slug and direction(code) == "ltr"
-                else FieldPanel(field, widget=widget)
-            )
-        elif name in LONG:
-            panels.append(FieldPanel(field, widget=AdminAutoHeightTextInput(attrs=language_attrs(code))))
-        elif name in SHORT:
-            panels.append(FieldPanel(field, widget=forms.TextInput(attrs=language_attrs(code))))
-        else:
-            panels.append(FieldPanel(field))
-    return panels
+    return [translated_panel(code, name, fills_slug, help_text=(help_texts or {}).get(name, "")) for name in names]
+
+
+def translated_panel(code: str, name: str, fills_slug: bool, **kwargs: Any) -> Panel:
+    field, attrs = f"{name}_{code}", language_attrs(code)
+    if name == "title":
+        fills = fills_slug and direction(code) == "ltr"
+        widget = forms.TextInput(attrs=attrs)
+        return TitleFieldPanel(field, targets=["slug"], widget=widget, **kwargs) if fills else FieldPanel(field, widget=widget, **kwargs)
+    if name in LONG:
+        return FieldPanel(field, widget=AdminAutoHeightTextInput(attrs=attrs), **kwargs)
+    if name in SHORT:
+        return FieldPanel(field, widget=forms.TextInput(attrs=attrs), **kwargs)
+    return FieldPanel(field, **kwargs)
 
 
 def every_language(names: Sequence[str]) -> list[Panel]:
@@ -52,19 +51,22 @@ def every_language(names: Sequence[str]) -> list[Panel]:
     return [panel for code in CODES for panel in translated_panels(code, names, fills_slug=False)]
 
 
-def tabs(shared: list[Any], translated: list[str]) -> TabbedInterface:
-    """The whole editor of a page type: `shared` panels, then the `translated` fields under each language."""
-    languages = [
-        ObjectList(
-            [FieldPanel(f"ready_{code}"), *translated_panels(code, ["title", *translated, "seo_title", "search_description"])], heading=name
-        )
+def language_tabs(translated: Sequence[str], help_texts: Mapping[str, Any] | None = None) -> list[Panel]:
+    """A tab per language: whether the public sees it, then its fields."""
+    names = ["title", *translated, "seo_title", "search_description"]
+    return [
+        ObjectList([FieldPanel(f"ready_{code}"), *translated_panels(code, names, help_texts=help_texts)], heading=name)
         for code, name in settings.LANGUAGES
     ]
+
+
+def settings_tab(*first: Panel) -> Panel:
+    return ObjectList([*first, FieldPanel("show_in_menus"), PublishingPanel(), CommentPanel()], heading=_("Settings"))
+
+
+def tabs(shared: list[Any], translated: list[str]) -> TabbedInterface:
+    """The whole editor of a page type: `shared` panels, then the `translated` fields under each language."""
     return TabbedInterface(
-        [
-            ObjectList([FieldPanel("slug"), *shared], heading=_("Shared")),
-            *languages,
-            ObjectList([FieldPanel("show_in_menus"), PublishingPanel(), CommentPanel()], heading=_("Settings")),
-        ],
+        [ObjectList([FieldPanel("slug"), *shared], heading=_("Shared")), *language_tabs(translated), settings_tab()],
         base_form_class=BasePageForm,
     )

@@ -1,14 +1,19 @@
 """What a camera or a program writes into a picture beside its pixels: place, time, owner. None of it is kept."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from core.pictures import MOST_PIXELS, opened, too_many_pixels
+
+if TYPE_CHECKING:
+    from core.models import PortalImage
 
 QUALITY = 90
 TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp")  # as Pillow names them
@@ -71,3 +76,14 @@ def stored_with_traces(file: FieldFile) -> bool:
             return has_traces(stored.read())
     except (OSError, ValidationError):
         return False
+
+
+def redraw(image: "PortalImage") -> None:
+    """Put a clean file in place of a stored one, and forget every copy that was made of it."""
+    old = image.file.name
+    with image.file.storage.open(old) as stored:
+        image.file = ContentFile(stored.read(), name=old.rsplit("/", 1)[-1])
+    image.save()  # which draws it anew
+    for rendition in image.renditions.all():
+        rendition.delete()
+    transaction.on_commit(lambda: image.file.storage.delete(old))
