@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from core.languages import CODES
 from core.models import PortalDocument, PortalImage, User
+from core.models.media import People as ImagePeople
 from network.contribution import emails, workflow
 from network.contribution.locking import end, held, touch
 from network.contribution.proposals import latest, note
 from network.contribution_enums import WITH_EDITORS, ProposalStatus, Side
 from network.models import ExperiencePage, ExperienceProposal, ProposalAttachment
 from network.permissions import can_edit_experience
+from network.profile_enums import People
 
 
 def must_edit(by: User, page: ExperiencePage | None) -> None:
@@ -103,8 +105,11 @@ def picture_block(attachment: ProposalAttachment, by: User) -> dict[str, object]
     content, language = content_of(attachment), attachment.proposal.language
     titles = {f"title_{code}": attachment.text[:255] for code in CODES}
     file = ContentFile(content, name=f"{attachment.public_id}.jpg")
+    recognised = (
+        ImagePeople.NOBODY if attachment.people == People.NOBODY else ImagePeople.SOMEBODY
+    )  # the written agreement is for an editor to see
     image = PortalImage.objects.create(
-        file=file, file_size=len(content), uploaded_by_user=by, **titles, **{f"alt_{language}": attachment.text}
+        file=file, file_size=len(content), uploaded_by_user=by, people=recognised, **titles, **{f"alt_{language}": attachment.text}
     )
     return {"type": "image", "value": {"image": image.pk, "alt_text": attachment.text, "decorative": False}}
 

@@ -19,15 +19,20 @@ def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
         signoff.note_first_publication(instance)
 
 
+def experience_of(state: WorkflowState) -> ExperiencePage | None:
+    """The experience that a workflow is about, if it is about one."""
+    found = getattr(state.content_object, "specific", None)
+    return found if isinstance(found, ExperiencePage) else None
+
+
 def is_of_experience(instance: WorkflowState | TaskState) -> bool:
-    state = instance.workflow_state if isinstance(instance, TaskState) else instance
-    return isinstance(state.content_object, ExperiencePage)
+    return experience_of(instance.workflow_state if isinstance(instance, TaskState) else instance) is not None
 
 
 def on_rejected(sender: Any, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
     """“Request changes” in Wagtail is a question to the authority, in the editor's own words."""
-    page = instance.content_object
-    if isinstance(page, ExperiencePage):
+    page = experience_of(instance)
+    if page:
         task = instance.current_task_state
         editorial.ask_by_workflow(page, by=user, text=task.comment if task else "")
 

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
 
 from core.languages import CODES
 from core.locks import lock
@@ -102,9 +101,8 @@ def change_page(proposal: ExperienceProposal, page: ExperiencePage, values: draf
 
 
 def latest(page: ExperiencePage) -> ExperiencePage:
-    """The page as its newest revision has it."""
-    revision: Revision = page.get_latest_revision()
-    return revision.as_object() if revision else page  # type: ignore[no-any-return]
+    """The page as its newest revision has it by now."""
+    return ExperiencePage.objects.get(pk=page.pk).get_latest_revision_as_object()  # type: ignore[no-any-return]
 
 
 def clash_note(clashes: dict[str, Any]) -> str:

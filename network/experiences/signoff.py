@@ -77,7 +77,7 @@ def needs_nobody(page: ExperiencePage) -> bool:
 # --- Asking
 def draft_of(page: ExperiencePage) -> tuple[ExperiencePage, Revision]:
     """The newest revision, which is the one that is shown and agreed."""
-    revision = page.get_latest_revision()
+    revision = ExperiencePage.objects.get(pk=page.pk).get_latest_revision()
     if revision is None:
         raise ValidationError(_("Save the page first."), code="no_revision")
     return revision.as_object(), revision
