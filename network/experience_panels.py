@@ -1,4 +1,4 @@
-"""The editor's screen of an experience: facts first, then a tab per language, then what is asked before it is published."""
+"""The editor's screen of an experience: a tab per language, the facts that are the same in all, what is asked before publishing."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
-from core.panels import every_language, language_tabs, settings_tab
+from core.panels import language_tabs, settings_tab
 from network.experiences.publishing_panel import BeforePublishingPanel
 from network.page_forms import ExperienceForm
 
@@ -36,14 +36,14 @@ def facts() -> Panel:
         [
             HelpPanel(content=_("Leave empty what no source tells: the page then says “not documented”.")),
             MultiFieldPanel(
-                [FieldPanel("local_government"), FieldPanel("country"), *every_language(["place"]), FieldPanel("scale")],
-                heading=_("Where"),
+                [FieldPanel("local_government"), FieldPanel("country"), FieldPanel("scale")],
+                heading=_("Who and where"),
             ),
             MultiFieldPanel(
                 [FieldPanel(name) for name in ("start_year", "end_year", "status", "transfer_status")], heading=_("Since when")
             ),
             MultiFieldPanel(
-                [FieldPanel(name, widget=forms.CheckboxSelectMultiple(attrs={"class": "terms"})) for name in TERMS],
+                [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in TERMS],
                 heading=_("How readers find it"),
                 classname="experience-terms",
             ),
@@ -69,8 +69,8 @@ def rows() -> list[Panel]:
 def experience_editor() -> Any:
     return TabbedInterface(
         [
+            *language_tabs(["place", *PROSE[:-1], "body", "note"], HELP),
             facts(),
-            *language_tabs([*PROSE[:-1], "body", "note"], HELP),
             ObjectList([BeforePublishingPanel()], heading=_("Before you publish")),
             settings_tab(FieldPanel("slug")),
         ],

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Question(models.TextChoices):
     """Each is a sentence that must be true. The values are the columns of a HarmCheck."""
 
-    STORIES = "stories", _("No story of a person is told without her documented consent, or it is marked as made up from several.")
+    STORIES = "stories", _("Nobody’s story is told without their documented consent, or it is marked as made up from several.")
     PLACES = "places", _("No address of a shelter or of another safe place is given, nor anything that leads there.")
     FACES = "faces", _("Nobody can be recognised in a picture without having agreed in writing.")
     NUMBERS = "numbers", _("No number stands for fewer than 5 people.")

@@ -33,9 +33,24 @@ def languages() -> list[tuple[str, Any]]:
     return [("", _("Not said")), *settings.LANGUAGES]
 
 
+def countries() -> list[tuple[str, Any]]:
+    return [("", _("That of the local government")), *choices()]
+
+
 class ExperienceForm(BasePageForm):
-    country = forms.ChoiceField(label=capfirst(_("country")), choices=choices)
+    country = forms.ChoiceField(label=capfirst(_("country")), choices=countries, required=False)
     original_language = forms.ChoiceField(label=capfirst(_("written first in")), choices=languages, required=False)
+
+    def clean(self) -> Any:
+        """The country follows from the local government, unless another is chosen."""
+        values = super().clean()
+        authority = values.get("local_government")
+        if not values.get("country"):
+            values["country"] = authority.country if authority else ""
+            self.instance.country = values["country"]
+        if not values["country"] and not self.is_deferred_validation:
+            self.add_error("country", _("Choose the country, or the local government."))
+        return values
 
     def save(self, commit: bool = True) -> Any:
         """A new page is a draft until it is published: Wagtail would have it public before anybody could stop it."""

@@ -11,8 +11,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from core import abandoned, accounts, checks, jobs, outbox, redirects, seal_keys, sealed, sessions  # noqa: F401, PLC0415 -- they need the models
+        from core import abandoned, accounts, checks, choosers, jobs, outbox, redirects, seal_keys, sealed, sessions  # noqa: F401, PLC0415 -- they need the models
 
+        choosers.connect()
         redirects.connect()
         sessions.connect()
         jobs.register(abandoned.put_back, every=timedelta(minutes=1))

@@ -1,11 +1,13 @@
-/* Starts Wagtail's lists of records and its date fields. Wagtail does it by scripts inside the page, which the content policy refuses. */
+/* Starts Wagtail's lists of records, its date fields and its choosers. Wagtail does it by scripts inside the page, which the content policy refuses. */
 {
   const start = (root) => {
-    for (const place of root.querySelectorAll("[data-starts]")) {
-      const { starts, options, for: field } = place.dataset;
+    for (const place of root.querySelectorAll("[data-starts], [data-makes]")) {
+      const { starts, makes, options, for: field } = place.dataset;
       if (place.closest("template") || (field || "").includes("__prefix__")) continue;
       place.removeAttribute("data-starts");
-      if (starts === "InlinePanel") new window.InlinePanel(JSON.parse(options));
+      place.removeAttribute("data-makes");
+      if (makes) new window[makes](field, JSON.parse(options));
+      else if (starts === "InlinePanel") new window.InlinePanel(JSON.parse(options));
       else window[starts](field, JSON.parse(options));
     }
   };
