@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from core.feeds import NOT_IN_XML, Feed, address, opened, tag
 from core.languages import current, language_name
-from network.library.listing import Entry, Listing
+from network.library.listing import Listing
+from network.library.rows import Entry
 
 NEWEST = 50  # entries
 
@@ -22,7 +23,9 @@ def as_atom(listing: Listing) -> str:
         guid=tag("resources", query),
     )
     newest = sorted(
-        (page for page in listing.whole(listing.asked) if page.last_published_at), key=lambda page: page.last_published_at, reverse=True
+        (page for page in (row.entry for row in listing.asked) if page.last_published_at),
+        key=lambda page: page.last_published_at,
+        reverse=True,
     )
     for page in newest[:NEWEST]:
         add_to(feed, page)

@@ -26,10 +26,14 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict, known: dict[str, Container[str]], slugs: Container[str]) -> "Filters":
         """`known`: the values of each facet; `slugs`: what can be chosen."""
-        typed = re.sub(r"[\s\x00-\x1f\x7f]+", " ", query.get("q", "")).strip()[:LONGEST]
+        typed = cls.words_in(query)
         asked = {name: value for name in FACETS if (value := query.get(name, "")) and value in known[name]}
         chosen = [slug for slug in dict.fromkeys(query.getlist("with")) if slug in slugs]
         return cls(q=typed if words(typed) else "", typed=typed, facets=asked, chosen=chosen[:MOST_CHOSEN])
+
+    @staticmethod
+    def words_in(query: QueryDict) -> str:
+        return re.sub(r"[\s\x00-\x1f\x7f]+", " ", query.get("q", "")).strip()[:LONGEST]
 
     @property
     def query(self) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Union
+from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, QueryDict
@@ -15,21 +15,17 @@ from network.countries import fold
 from network.facets import Chip, Facet, Option
 from network.library import rows
 from network.library.filters import FACETS, Filters
-from network.library.rows import Row
+from network.library.rows import Entry, Row
 from network.library_enums import ResourceKind
 from network.names import words
 
-if TYPE_CHECKING:
-    from network.models import CoursePage, ResourcePage
-
-Entry = Union["ResourcePage", "CoursePage"]
 PER_PAGE = 24
 TITLES = {"kind": _("Kind"), "lang": _("Language"), "year": _("Year"), "q": _("Words")}
 
 
 @dataclass
 class Listing:
-    """Two queries read what everything is found by, one more what texts of files say; the page of the list takes three."""
+    """Three queries, whatever is asked."""
 
     resources: Any  # query sets of what the public may read
     courses: Any
@@ -38,17 +34,12 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return rows.read(self.resources, self.courses)
+        return rows.read(self.resources, self.courses, self.files, words(Filters.words_in(self.asks)))
 
     @cached_property
     def filters(self) -> Filters:
         known: dict[str, Container[str]] = {name: {value for row in self.rows for value in row.values(name)} for name in FACETS}
-        filters = Filters.read(self.asks, known, {row.slug for row in self.rows})
-        if filters.q:
-            found = rows.with_text(words(filters.q), self.files)
-            for row in self.rows:
-                row.is_in_text = row.pk in found
-        return filters
+        return Filters.read(self.asks, known, {row.entry.slug for row in self.rows})
 
     def admits(self, row: Row, apart_from: str = "") -> bool:
         """Whether it has every word and every value asked, one facet apart."""
@@ -107,24 +98,15 @@ class Listing:
         asked = self.asks.get("page", "")
         number = asked if asked.isascii() and asked.isdigit() else "1"
         try:
-            page = Paginator(self.asked, PER_PAGE).page(number[:9])
+            return Paginator([row.entry for row in self.asked], PER_PAGE).page(number[:9])
         except InvalidPage as error:
             raise Http404 from error
-        page.object_list = self.whole(list(page.object_list))
-        return page
-
-    def whole(self, wanted: list[Row]) -> list[Entry]:
-        """These, in this order, with their files."""
-        keys = [row.pk for row in wanted]
-        found: dict[int, Entry] = {page.pk: page for page in self.resources.filter(pk__in=keys).with_files()}
-        found |= {page.pk: page for page in self.courses.filter(pk__in=keys)}
-        return [found[key] for key in keys if key in found]
 
     @property
     def chosen(self) -> list[Entry]:
         """What the reader chose, in the order of their address."""
-        known = {row.slug: row for row in self.rows}
-        return self.whole([known[slug] for slug in self.filters.chosen])
+        known = {row.entry.slug: row.entry for row in self.rows}
+        return [known[slug] for slug in self.filters.chosen]
 
     @property
     def elsewhere(self) -> list[str]:

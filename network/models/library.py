@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import PageManager
-from wagtail.url_routing import RouteResult
 
 from core.languages import current
 from core.models import BasePage
@@ -53,14 +52,6 @@ class ResourcesPage(BasePage):
 
     class Meta:
         verbose_name = _("library")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A resource is found with its files in three queries, however many they are."""
-        if len(path_components) == 1:
-            page = ResourcePage.objects.child_of(self).with_files().filter(slug=path_components[0]).first()
-            if page:
-                return page.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         listing = library(request.GET)
@@ -231,10 +222,10 @@ class CoursePage(BasePage, Sourced):
     def untold(self) -> list[Any]:
         """What the sources do not say, in words."""
         known = {
-            _("The modules"): self.modules.exists(),
+            _("The modules"): self.modules.all(),
             _("How long it takes"): self.hours is not None,
             _("Its languages"): self.languages,
-            _("When it is held"): self.sessions.exists(),
+            _("When it is held"): self.sessions.all(),
             _("Whether it gives a certificate"): self.has_certificate is not None,
             _("Where one takes part"): self.url,
         }
@@ -287,10 +278,10 @@ class CourseSession(Part):
 
 
 def library(asks: QueryDict) -> Listing:
-    """Everything in the library that the public may read, as it is asked for."""
+    """Everything in the library that the public may read, as it is asked for. Whoever shows it knows that its own page is public."""
     return Listing(
-        resources=ResourcePage.objects.readable().public(),
-        courses=CoursePage.objects.readable().public(),
+        resources=ResourcePage.objects.readable().unrestricted(),
+        courses=CoursePage.objects.readable().unrestricted(),
         files=ResourceFile.objects.all(),
         asks=asks,
     )

@@ -8,10 +8,8 @@ from portal.models import (
     CallsPage,
     ContentPage,
     HomePage,
-    ProgrammeGoal,
     ProgrammePage,
     ProgrammePartner,
-    ProgrammeSource,
 )
 
 
@@ -27,13 +25,7 @@ class ContentPageTranslation(TranslationOptions):
 
 @register(ProgrammePage)
 class ProgrammePageTranslation(TranslationOptions):
-    fields = ("intro", "body", "funding")
-
-
-@register(ProgrammeGoal)
-class ProgrammeGoalTranslation(TranslationOptions):
-    fields = ("heading", "text")
-    fallback_languages = {"default": ()}
+    fields = ("intro", "goals", "body", "funding", "sources")
 
 
 @register(ProgrammePartner)
@@ -54,11 +46,5 @@ class CallPageTranslation(TranslationOptions):
 
 @register(CallDocument)
 class CallDocumentTranslation(TranslationOptions):
-    fields = ("name",)
-    fallback_languages = {"default": ()}
-
-
-@register(ProgrammeSource)
-class ProgrammeSourceTranslation(TranslationOptions):
     fields = ("name",)
     fallback_languages = {"default": ()}

@@ -67,6 +67,10 @@ class BasePageQuerySet(PageQuerySet):
             ready |= Q(**{f"ready_{code}": True})
         return self.live().filter(ready)
 
+    def unrestricted(self) -> "BasePageQuerySet":
+        """Pages without a restriction of their own, for those directly below one that the reader may see; `public()` asks once more."""
+        return self.filter(view_restrictions=None)
+
 
 class BasePage(AbstractPage, DefaultBasePageMixin):
     ready = models.BooleanField(_("visible to the public in this language"), default=False)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.languages import CODES
 from core.models import BasePage
 from network.models import LocalGovernment
 from portal.demo.facts import read, translated
 from portal.demo.pages import body_in_each, content_page, publish
-from portal.models import CallPage, CallsPage, HomePage, ProgrammeGoal, ProgrammePage, ProgrammePartner, ProgrammeSource
+from portal.models import CallPage, CallsPage, HomePage, ProgrammePage, ProgrammePartner
 
 Facts = dict[str, Any]
 
@@ -37,14 +38,11 @@ def count() -> int:
 
 def load_page(home: HomePage, facts: Facts) -> ProgrammePage:
     page = ProgrammePage(slug="programme", show_in_menus=True, **body_in_each(facts["body"]))
-    page.goals = [
-        ProgrammeGoal(position=place, **translated("heading", goal["heading"]), **translated("text", goal["text"]))
-        for place, goal in enumerate(facts["goals"])
-    ]
-    page.sources = [
-        ProgrammeSource(position=place, url=source["url"], **translated("name", source["name"]))
-        for place, source in enumerate(facts["sources"])
-    ]
+    for code in CODES:
+        goals = [("goal", {"heading": goal["heading"][code], "text": goal["text"][code]}) for goal in facts["goals"]]
+        sources = [("link", {"url": source["url"], "label": source["name"][code]}) for source in facts["sources"]]
+        setattr(page, f"goals_{code}", goals)
+        setattr(page, f"sources_{code}", sources)
     known = LocalGovernment.objects.in_bulk(
         [one["local_government"] for one in facts["partners"] if "local_government" in one], field_name="slug"
     )

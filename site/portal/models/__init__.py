@@ -2,7 +2,7 @@
 
 from portal.models.calls import CallDocument, CallPage, CallsPage
 from portal.models.pages import ContentPage, HomePage
-from portal.models.programme import ProgrammeGoal, ProgrammePage, ProgrammePartner, ProgrammeSource
+from portal.models.programme import ProgrammePage, ProgrammePartner
 
 __all__ = [
     "CallDocument",
@@ -10,8 +10,6 @@ __all__ = [
     "CallsPage",
     "ContentPage",
     "HomePage",
-    "ProgrammeGoal",
     "ProgrammePage",
     "ProgrammePartner",
-    "ProgrammeSource",
 ]

@@ -6,18 +6,18 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q, prefetch_related_objects
+from django.db.models import F, Prefetch, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.url_routing import RouteResult
+from wagtail.models import PageManager
 
 from core.blocks import BodyBlock
 from core.models import BasePage
-from core.models.pages import search_fields_for
+from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
 from network.models.experience_parts import Part
 from network.models.observatory import Sourced
@@ -44,8 +44,13 @@ class CallsPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.calls import Calls  # noqa: PLC0415 -- it needs the models
 
-        found = Calls(CallPage.objects.child_of(self).readable().public(), request.GET)
+        found = Calls(CallPage.objects.child_of(self).readable().unrestricted(), request.GET)
         return super().get_context(request, *args, **kwargs) | {"calls": found, "clean_query": found.query}
+
+
+class CallQuerySet(BasePageQuerySet):
+    def with_documents(self) -> "CallQuerySet":
+        return self.prefetch_related(Prefetch("documents", CallDocument.objects.select_related("document")))
 
 
 class CallPage(BasePage, Sourced):
@@ -78,6 +83,8 @@ class CallPage(BasePage, Sourced):
     template = "portal/call_page.html"
     search_fields = [*BasePage.search_fields, *search_fields_for("intro"), *search_fields_for("body")]
 
+    objects = PageManager.from_queryset(CallQuerySet)()
+
     class Meta:
         verbose_name = _("call for projects")
         verbose_name_plural = _("calls for projects")
@@ -86,11 +93,6 @@ class CallPage(BasePage, Sourced):
                 condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")), name="portal_call_dates_ordered"
             )
         ]
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        found = super().route(request, path_components)
-        prefetch_related_objects([self], Prefetch("documents", CallDocument.objects.select_related("document")))
-        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.calls import ShownCall  # noqa: PLC0415 -- it needs the models

@@ -12,7 +12,6 @@ from core.blocks import BodyBlock
 from core.models import BasePage
 from core.models.pages import search_fields_for
 from core.panels import tabs
-from network.models import ProfilePage
 
 
 class HomePage(BasePage):
@@ -30,13 +29,10 @@ class HomePage(BasePage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A profile is found with its record in one query, past the directory above it."""
-        if len(path_components) == 2 and path_components[0] == "network":
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            profile = ProfilePage.objects.filter(url_path=address).select_related("local_government").first()
-            if profile:
-                return profile.route(request, [])
-        return super().route(request, path_components)
+        from portal.short_ways import page_at  # noqa: PLC0415 -- it needs the models
+
+        page = page_at(self, path_components)
+        return page.route(request, []) if page else super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.home import home_context  # noqa: PLC0415 -- reads the other applications' models

@@ -17,20 +17,21 @@ from core.models.pages import search_fields_for
 from core.panels import every_language, tabs
 from network.models.experience_parts import Part
 from network.prose import Words, in_best_language
+from portal.blocks import GoalsBlock, SourcesBlock
 
 
 class ProgrammePage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
+    goals = StreamField(GoalsBlock(), verbose_name=_("goals"), blank=True)
     body = StreamField(BodyBlock(), blank=True)
     funding = models.TextField(_("who pays"), blank=True)
+    sources = StreamField(SourcesBlock(), verbose_name=_("sources"), blank=True)
 
     edit_handler = tabs(
         [
-            InlinePanel("goals", label=_("Goal")),
             InlinePanel("partners", label=_("Partner")),
-            InlinePanel("sources", label=_("Source")),
         ],
-        ["intro", "body", "funding"],
+        ["intro", "goals", "body", "funding", "sources"],
     )
     summary_field = "intro"
     required_when_ready = ("title", "intro")
@@ -47,17 +48,6 @@ class ProgrammePage(BasePage):
         from portal.programme import programme_context  # noqa: PLC0415 -- reads the other applications' models
 
         return super().get_context(request, *args, **kwargs) | programme_context(self)
-
-
-class ProgrammeGoal(Part):
-    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="goals")
-    heading = models.CharField(_("goal"), max_length=200, blank=True)
-    text = models.TextField(_("in a few sentences"), blank=True)
-
-    panels = every_language(["heading", "text"])
-
-    class Meta(Part.Meta):
-        verbose_name = _("goal")
 
 
 class ProgrammePartner(Part):
@@ -84,16 +74,3 @@ class ProgrammePartner(Part):
         is_named = any(getattr(self, f"name_{code}") for code in CODES)
         if is_named == bool(self.local_government_id):
             raise ValidationError({"local_government": _("Choose a local government or give a name, one of the two.")})
-
-
-class ProgrammeSource(Part):
-    """Where what the page says comes from."""
-
-    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="sources")
-    name = models.CharField(_("what it is"), max_length=250, blank=True)
-    url = models.URLField(_("address"), max_length=500)
-
-    panels = [*every_language(["name"]), FieldPanel("url")]
-
-    class Meta(Part.Meta):
-        verbose_name = _("source")
