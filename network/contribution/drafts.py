@@ -60,7 +60,7 @@ def put(page: ExperiencePage, values: Values, code: str) -> None:
         if name in TEXTS:
             setattr(page, f"{name}_{code}", value)
         elif name in FACTS:
-            setattr(page, name, value if value != "" or name not in (*NUMBERS, "start_year", "end_year") else None)
+            setattr(page, name, Decimal(value) if name in NUMBERS and value is not None else value)
         elif name in TERMS:
             setattr(page, name, list(Term.objects.filter(vocabulary=vocabulary(name), code__in=value)))
         elif name in ROWS:
@@ -93,7 +93,7 @@ def put_results(page: ExperiencePage, results: Iterable[Values], code: str) -> N
         row = known.pop(said["text"], None) or ExperienceResult(**{f"text_{code}": said["text"]})
         for name in RESULT_FACTS:
             value = said[name]
-            setattr(row, name, Decimal(value) if name == "figure" and value is not None else value)
+            setattr(row, name, Decimal(value) if name in NUMBERS and value is not None else value)
         rows.append(row)
     page.results = placed(rows)
 

@@ -78,6 +78,11 @@ class WhatForm(ProposalForm):
         for name in TERMS:
             self.fields[name].choices = found[vocabulary_of(name)]  # type: ignore[attr-defined]  # they are choices
 
+    @property
+    def terms(self) -> list[forms.BoundField]:
+        """The lists by whose words it is found."""
+        return [self[name] for name in ("kinds_of_measure", "forms_of_violence", "publics", "policy_areas")]
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         start, end = values.get("start_year"), values.get("end_year")

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from network.contribution import drafts, proposals
 from network.contribution.steps import steps, values_of
+from network.experiences.facets import found_by
 from network.experiences.reading import Reading
 from network.models import ExperiencePage, ExperienceProposal, ExperiencesPage
 
@@ -20,12 +21,13 @@ def page_of(proposal: ExperienceProposal) -> ExperiencePage:
         page = drafts.new_page(proposal, values)
         page.pk = page.id = page.basepage_ptr_id = 0  # its relations may be asked for; there is nothing in them
         put_in_place(page)
-    page.preview_language = proposal.language
+    page.found_by, page.preview_language = found_by(page), proposal.language
     return page
 
 
 def put_in_place(page: ExperiencePage) -> None:
     """Where it will stand, for the way that leads to it."""
+    page.slug = "preview"
     parent = ExperiencesPage.objects.first()
     if parent:
         page.depth, page.path, page.url_path = parent.depth + 1, f"{parent.path}0000", f"{parent.url_path}preview/"

@@ -99,7 +99,7 @@ def test_sending_makes_a_draft_page_in_the_workflow(experiences, place, keeper, 
     assert (proposal.status, proposal.page) == (ProposalStatus.SUBMITTED, page)
     assert (page.live, page.original_language, page.owner_account, page.local_government) == (False, "fr", keeper, place)
     assert (page.get_parent().pk, page.country, page.ready_languages) == (experiences.pk, "FR", ["fr"])
-    assert draft.title_fr == "Un téléphone d’alerte"
+    assert (draft.title_fr, draft.title_en, page.title_en) == ("Un téléphone d’alerte", None, None)
     assert [row.name_fr for row in draft.partners.all()] == ["Le tribunal", "La police"]
     assert [row.url for row in draft.sources.all()] == ["https://ville.example/telephone"]
     result = draft.results.get()

@@ -132,6 +132,13 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         with translation.override(settings.LANGUAGE_CODE):
             return super().save_revision(*args, **kwargs)
 
+    def minimal_clean(self) -> None:
+        """Wagtail's cleans the title of a draft in place, which would write another language's into the active one."""
+        titles = {f"title_{code}": getattr(self, f"title_{code}") for code in CODES}
+        super().minimal_clean()
+        for name, title in titles.items():
+            setattr(self, name, title)
+
     def _set_core_field_defaults(self) -> None:
         parent_is_known = self.path or getattr(self, "_cached_parent_obj", None)
         if not self.slug and parent_is_known:
