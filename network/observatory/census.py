@@ -45,6 +45,20 @@ class Row:
     def country_name(self) -> str:
         return country_name(self.country)
 
+    @property
+    def pages(self) -> list[Told]:
+        """Each once, by title."""
+        return sorted({told for pages in self.kinds.values() for told in pages}, key=lambda told: fold(told.title.text))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A territory in the table."""
+
+    place: Words
+    kinds: list[tuple[str, str]]
+    pages: list[Told]
+
 
 @dataclass(frozen=True)
 class Total:
@@ -107,15 +121,15 @@ class Census:
         return Paginator(self.rows, PER_PAGE).get_page(self.page_asked)
 
     @property
-    def countries(self) -> list[tuple[str, list[tuple[Row, list[tuple[str, list[Told]]]]]]]:
-        """The page of the table: countries, their territories, their measures."""
+    def countries(self) -> list[tuple[str, list[Line]]]:
+        """The page of the table: countries, and their territories with what each has and where that is told."""
         return [
-            (name, [(row, self.cells(row)) for row in rows])
+            (name, [Line(row.place, self.kinds(row), row.pages) for row in rows])
             for name, rows in groupby(self.page.object_list, key=lambda row: row.country_name)
         ]
 
-    def cells(self, row: Row) -> list[tuple[str, list[Told]]]:
-        return sorted(((self.labels.get(code, code), told) for code, told in row.kinds.items()), key=lambda cell: fold(cell[0]))
+    def kinds(self, row: Row) -> list[tuple[str, str]]:
+        return sorted(((code, self.labels.get(code, code)) for code in row.kinds), key=lambda kind: fold(kind[1]))
 
     @property
     def query(self) -> str:
