@@ -24,6 +24,7 @@ from network.models import ExperiencePage
 from network.people_admin import status_of, user_of
 
 PAGE = "experience_before_publishing"
+LAST = ("questions", "agreement")  # asked about a text that is final
 
 
 @keeps_typing
@@ -93,6 +94,7 @@ def shown(request: HttpRequest, page: ExperiencePage, form: HarmForm | None = No
         "tasks": done,
         "missing": missing,
         "only_questions": [task.code for task in missing] == ["questions"],
+        "text_first": any(task.code not in LAST for task in missing),
         "form": form or HarmForm(initial={"text_digest": content_digest(draft)}, before=next(iter(checks), None)),
         "refused": form if form and form.non_field_errors() else None,
         "small_counts": small_counts(draft),
