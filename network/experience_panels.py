@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldP
 
 from core.panels import language_tabs, settings_tab
 from network.experiences.publishing_panel import BeforePublishingPanel
+from network.original_panels import with_original
 from network.page_forms import ExperienceForm
 
 PROSE = ("intro", "problem", "action", "legal_basis", "governance", "costs", "difficulties", "conditions", "note")  # as a reader meets them
@@ -69,7 +70,7 @@ def rows() -> list[Panel]:
 def experience_editor() -> Any:
     return TabbedInterface(
         [
-            *language_tabs(["place", *PROSE[:-1], "body", "note"], HELP),
+            *with_original(language_tabs(["place", *PROSE[:-1], "body", "note"], HELP)),
             facts(),
             ObjectList([BeforePublishingPanel()], heading=_("Before you publish")),
             settings_tab(FieldPanel("slug")),
