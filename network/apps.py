@@ -15,7 +15,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from core import closing, personal_data  # noqa: PLC0415 -- need the models
         from network import help_actions, people, profile_retention  # noqa: PLC0415 -- need the models
-        from network.contribution import listening  # noqa: PLC0415 -- needs the models
+        from network.contribution import listening, retention  # noqa: PLC0415 -- need the models
         from network.experiences import checking, signoff  # noqa: PLC0415 -- need the models
         from network.library import texts  # noqa: PLC0415 -- the same
 
@@ -24,7 +24,8 @@ class NetworkConfig(AppConfig):
             jobs.register(job, every=timedelta(days=1))
         jobs.register(texts.look_for_new, every=timedelta(seconds=15))
         listening.connect()
-        for job in (checking.ask_owners, checking.remind, signoff.forget_addresses):
+        for job in (checking.ask_owners, checking.remind, signoff.forget_addresses, retention.forget_old):
             jobs.register(job, every=timedelta(days=1))
         closing.register(refusal=people.refuse_last_owner, ending=people.leave_all)
         personal_data.register("representations", people.copy_of)
+        personal_data.register("experience_proposals", retention.copy_of)

@@ -11,6 +11,7 @@ from core.languages import CODES
 from core.locks import lock
 from core.models import User
 from network.contribution import drafts, emails, workflow
+from network.contribution.attachments import forget
 from network.contribution.form_base import Typed, fingerprint
 from network.contribution.locking import end, held, must_represent, touch
 from network.contribution.steps import LABELS, unfinished, values_of
@@ -136,10 +137,14 @@ def answer(proposal: ExperienceProposal, *, by: User, text: str) -> ExperiencePr
 
 @transaction.atomic
 def withdraw(proposal: ExperienceProposal, *, by: User, reason: str = "") -> ExperienceProposal:
-    """Take it back before it is published. The draft page stays with the editors, out of their workflow, marked as withdrawn."""
+    """Take it back before it is published. What was typed and its files go; the draft page leaves the workflow and cannot be published."""
     proposal = held(proposal, [ProposalStatus.DRAFT, *WITH_EDITORS])
     must_represent(by, proposal)
     was_sent = proposal.sent_at is not None
+    for attachment in proposal.attachments.all():
+        forget(attachment)
+    proposal.answers, proposal.sent = {}, {}
+    touch(proposal, "answers", "sent")
     end(proposal, ProposalStatus.WITHDRAWN, reason)
     if proposal.page:
         workflow.take_out(proposal.page, by)

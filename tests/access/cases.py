@@ -88,6 +88,24 @@ def tokens(attribute: str, **more: str) -> Cases:
     return found | {"unknown": lambda _world: {"token": UNKNOWN_TOKEN}}
 
 
+def proposed(**more: str) -> Cases:
+    """An experience of the owner's local government: being told, and with the editors."""
+    return {
+        "begun": lambda world: {"slug": world.authority.slug, "public_id": world.proposal.public_id} | more,
+        "sent": lambda world: {"slug": world.authority.slug, "public_id": world.proposal_sent.public_id} | more,
+    }
+
+
+def proposed_file() -> Cases:
+    return {
+        "": lambda world: {
+            "slug": world.authority.slug,
+            "public_id": world.proposal.public_id,
+            "attachment_id": world.attachment_id,
+        }
+    }
+
+
 CASES: dict[str, Cases] = {
     # --- Pages, files and what leads to them
     "wagtail_serve": pages(),
@@ -126,6 +144,11 @@ CASES: dict[str, Cases] = {
     "space:profile_link": at_its("link_id", "public_id"),
     "space:profile_picture": at_its("picture_id", "public_id"),
     "space:profile_picture_file": at_its("picture_id", "public_id"),
+    "space:proposal_attachment*": proposed_file(),
+    "space:proposal_step": proposed(name="what"),
+    "space:proposal*": proposed(),
+    "experiences:sign_off": tokens("sign_off_token"),
+    "experiences:still_true": tokens("still_true_token"),
     "space:people*": places(),
     "space:profile*": theirs(),
     # --- The administration
@@ -137,6 +160,9 @@ CASES: dict[str, Cases] = {
     "owner_notice": record("notice"),
     "profile_change_picture": {"": lambda world: {"public_id": world.picture_id}},
     "profile_change*": record("change"),
+    "experience_attachment*": {"": lambda world: {"public_id": world.sent_attachment_id}},
+    "experience_handled": {"": lambda world: {"pk": world.question.page_id, "question": world.question.pk}},
+    "experience_*": record("proposed_page"),
     "second_factor_reset": {"of an owner": lambda world: {"pk": world.people["owner"].pk}},
     "people_detail": places(),
     "people_appoint": places(),

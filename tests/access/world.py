@@ -8,6 +8,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
+from django.utils import timezone
 from PIL import Image
 
 from charter import certificates
@@ -16,11 +17,12 @@ from charter.enums import MandateState
 from core import sealed
 from core.languages import CODES
 from core.mail import FolderBackend, kept_messages
-from core.models import BasePage, PortalDocument, PortalImage
+from core.models import BasePage, Message, PortalDocument, PortalImage
 from network import people
 from network.actions import request_representation
 from network.enums import RepresentativeRole
-from network.models import NetworkPage, ProfilePage
+from network.experiences import checking, signoff
+from network.models import CheckQuestion, ExperiencesPage, NetworkPage, ProfilePage, ProposalAttachment
 from network.profile_actions import keep_picture, propose_link
 from network.profile_parts import id_of
 from tests.charter.conftest import token_sent
@@ -36,6 +38,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.network.people import token_of
+from tests.network.proposing import experiences_page, sent, token_in_mail, whole, with_picture
 
 UNKNOWN_TOKEN = "x" * 43
 
@@ -50,6 +53,7 @@ class World:
         self.add_profile()
         self.add_pages()
         self.add_records()
+        self.add_proposals()
 
     def add_people(self) -> None:
         """Who comes, by the heading of their column in the table."""
@@ -153,6 +157,25 @@ class World:
         self.document = PortalDocument.objects.create(title="Document", file=ContentFile(document(), name="small.pdf"))
         FolderBackend().send_messages([EmailMessage("Hello", "Hello", "portal@network.example", ["owner@exampleville.example"])])
         self.mail_name, _mail = kept_messages()[0]
+
+    def add_proposals(self) -> None:
+        """An experience that the authority is telling, one that is with the editors, and one that is public and asked about."""
+        owner, editor = self.people["owner"], self.people["editor"]
+        if not ExperiencesPage.objects.exists():
+            experiences_page(self.home)
+        self.proposal = whole(self.authority, owner)
+        self.attachment_id = with_picture(self.proposal, owner).public_id
+        self.proposal_sent = sent(self.authority, owner)
+        self.proposed_page = self.proposal_sent.page
+        self.sent_attachment_id = ProposalAttachment.objects.create(
+            proposal=self.proposal_sent, kind="document", sha256="0" * 64, name="report.pdf"
+        ).public_id
+        signoff.ask(self.proposed_page, by=editor, representative=self.authority.representatives.get(user=owner))
+        self.sign_off_token = token_in_mail(Message.objects.filter(purpose__startswith="experience_sign_off").latest("pk"))
+        public = sent(self.authority, owner).page
+        public.get_latest_revision().publish()
+        self.question = CheckQuestion.objects.create(page=public, answer="changed", answered_at=timezone.now(), text="It has moved.")
+        self.still_true_token = checking.token_for(CheckQuestion.objects.create(page=public), owner)
 
 
 def small_picture() -> bytes:
