@@ -1,6 +1,8 @@
 """The text of one PDF, read by a process of its own that is bounded in time, memory and what it may write."""
 
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,11 +46,12 @@ class Extract:
 
 def text_of(file: IO[bytes]) -> Extract:
     """The text of an open file. Raises Unreadable."""
-    if not file.read(1024).lstrip().startswith(b"%PDF-"):
-        raise Unreadable(TextFault.NO_PDF)
-    file.seek(0)
-    with tempfile.TemporaryFile() as written:
-        end = run(file, written)
+    with tempfile.TemporaryFile(buffering=0) as given, tempfile.TemporaryFile(buffering=0) as written:
+        shutil.copyfileobj(file, given)  # wherever the storage keeps it
+        if not os.pread(given.fileno(), 1024, 0).lstrip().startswith(b"%PDF-"):
+            raise Unreadable(TextFault.NO_PDF)
+        given.seek(0)
+        end = run(given, written)
         if end != 0:
             raise Unreadable(FAULTS.get(end, TextFault.ENDED))
         written.seek(0)

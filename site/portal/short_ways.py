@@ -4,15 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from core.models import BasePage
-from network.models import CoursePage, ProfilePage, ResourcePage, ResourcesPage
-from portal.models import CallPage, CallsPage, HomePage, ProgrammePage
+from network.models import CoursePage, ExperiencePage, ExperiencesPage, ProfilePage, ResourcePage, ResourcesPage
+from portal.models import CallPage, CallsPage, ContentPage, HomePage, ProgrammePage
 
 WAYS: dict[tuple[str, int], list[Callable[[], Any]]] = {  # first part of the address, and how many it has: what may stand there
     ("network", 2): [lambda: ProfilePage.objects.select_related("local_government")],
+    ("experiences", 1): [ExperiencesPage.objects.all],
+    ("experiences", 2): [lambda: ExperiencePage.objects.select_related("local_government")],
     ("resources", 1): [ResourcesPage.objects.all],
     ("resources", 2): [lambda: ResourcePage.objects.with_files(), lambda: CoursePage.objects.prefetch_related("modules", "sessions")],
     ("programme", 1): [ProgrammePage.objects.all],
-    ("programme", 2): [CallsPage.objects.all],
+    ("programme", 2): [CallsPage.objects.all, ContentPage.objects.all],
     ("programme", 3): [lambda: CallPage.objects.with_documents()],
 }
 
