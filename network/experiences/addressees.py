@@ -1,9 +1,12 @@
 """Who gets what a reader writes about an experience: its contact, else who speaks for the authority, else the secretariat."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from core.models import User
 from core.permissions import SECRETARIAT as SECRETARIAT_GROUP
@@ -35,10 +38,23 @@ class Addressees:
 def addressees(page: "ExperiencePage") -> Addressees:
     if page.contact_email:
         return Addressees(CONTACT, [Addressee(page.contact_email, language_of(page))])
-    for kind, users in ((AUTHORITY, representatives), (SECRETARIAT, secretariat)):
-        if found := [Addressee(user.email, user.language) for user in users(page)]:
-            return Addressees(kind, found)
-    return Addressees("", [])
+    found = list(people(page))
+    speaking = [user for user in found if user.speaks]  # type: ignore[attr-defined]
+    kind = AUTHORITY if speaking else SECRETARIAT if found else ""
+    return Addressees(kind, [Addressee(user.email, user.language) for user in speaking or found])
+
+
+def somebody() -> Q:
+    """For a question about experiences: whether anybody speaks for the authority or is of the secretariat."""
+    speaking = apps.get_model("network", "Representative").objects.speaking()
+    theirs = speaking.filter(status=RepresentativeStatus.ACTIVE, user__is_active=True, local_government=OuterRef("local_government"))
+    return Q(Exists(theirs)) | Q(Exists(User.objects.filter(is_active=True, groups__name=SECRETARIAT_GROUP)))
+
+
+def can_be_reached(page: "ExperiencePage") -> bool:
+    """Whether somebody gets what a reader writes; known already of a page that was read `for_page`."""
+    known = getattr(page, "reaches_somebody", None)
+    return bool(page.contact_email) or (people(page).exists() if known is None else known)
 
 
 def language_of(page: "ExperiencePage") -> str:
@@ -47,12 +63,15 @@ def language_of(page: "ExperiencePage") -> str:
     return user.language if user else page.original_language or settings.LANGUAGE_CODE
 
 
-def secretariat(_page: "ExperiencePage") -> list[User]:
-    return list(User.objects.filter(groups__name=SECRETARIAT_GROUP, is_active=True).order_by("pk"))
+def people(page: "ExperiencePage") -> QuerySet[User]:
+    """Those who speak for the authority, and the secretariat; `speaks` tells the first."""
+    speaking = representatives(page).values("user") if page.local_government else []
+    found = User.objects.filter(is_active=True).annotate(
+        speaks=Case(When(pk__in=speaking, then=Value(True)), default=Value(False)),
+        keeps=Exists(Group.objects.filter(name=SECRETARIAT_GROUP, user=OuterRef("pk"))),
+    )
+    return found.filter(Q(speaks=True) | Q(keeps=True)).order_by("pk")
 
 
-def representatives(page: "ExperiencePage") -> list[User]:
-    if page.local_government is None:
-        return []
-    rows = page.local_government.representatives.speaking().filter(status=RepresentativeStatus.ACTIVE, user__is_active=True)
-    return [row.user for row in rows.select_related("user").order_by("pk")]
+def representatives(page: "ExperiencePage") -> Any:
+    return page.local_government.representatives.speaking().filter(status=RepresentativeStatus.ACTIVE)

@@ -6,16 +6,17 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from network.enums import Region
 from network.experience_enums import EVIDENCE_EXPLAINED, EvidenceLevel
-from network.experiences.addressees import addressees
-from network.experiences.facets import TERMS
+from network.experiences.addressees import can_be_reached
 from network.experiences.facts import BESIDE, Fact, facts_of
 from network.experiences.freshness import newer_original
 from network.experiences.lineage import Lineage
+from network.experiences.parts import parts_of, terms_of
 from network.models.measures import Adaptation
 from network.prose import Words, in_best_language
 
@@ -69,6 +70,11 @@ class Reading:
     def told(self) -> list[Section]:
         return [section for section in self.sections if section.text]
 
+    @property
+    def tells_what_was_done(self) -> bool:
+        """Then the steps stand after it."""
+        return any(section.name == "action" for section in self.told)
+
     @cached_property
     def untold(self) -> list[Section]:
         return [section for section in self.sections if not section.text]
@@ -76,23 +82,27 @@ class Reading:
     @cached_property
     def terms(self) -> dict[str, list[Any]]:
         """Facet → its terms."""
-        return {facet: list(getattr(self.page, name).all()) for facet, name in TERMS.items()}
+        return terms_of(self.page)
+
+    @cached_property
+    def parts(self) -> dict[str, list[Any]]:
+        return parts_of(self.page)
 
     @cached_property
     def partners(self) -> list[Words]:
-        return [words for partner in self.page.partners.all() if (words := in_best_language(partner, "name"))]
+        return [words for partner in self.parts["partners"] if (words := in_best_language(partner, "name"))]
 
     @cached_property
     def steps(self) -> list[tuple[Words | None, Words | None]]:
-        return [(in_best_language(step, "heading"), in_best_language(step, "text")) for step in self.page.steps.all()]
+        return [(in_best_language(step, "heading"), in_best_language(step, "text")) for step in self.parts["steps"]]
 
     @cached_property
     def results(self) -> list[Result]:
-        return [claim(result) for result in self.page.results.all()]
+        return [claim(result) for result in self.parts["results"]]
 
-    @cached_property
+    @property
     def sources(self) -> list[Any]:
-        return list(self.page.sources.all())
+        return self.parts["sources"]
 
     @property
     def region(self) -> str:
@@ -115,7 +125,7 @@ class Reading:
 
     @cached_property
     def lineages(self) -> list[Lineage]:
-        """The measures it is a version of, each with its whole tree: two queries."""
+        """The measures it is a version of, each with its whole tree, in one query."""
         related = ("local_government", "experience", "origin__local_government", "measure")
         mine = self.page.adaptations.values("measure")
         rows = Adaptation.objects.filter(measure__in=mine).select_related(*related).order_by("measure_id", "position", "pk")
@@ -124,9 +134,17 @@ class Reading:
         ]
 
     @cached_property
+    def body(self) -> Any:
+        """In the page's language. The copies of all its pictures are looked up together."""
+        body = self.page.t.body
+        if pictures := [block.value for block in body or [] if block.block_type == "image" and block.value]:
+            prefetch_related_objects(pictures, "renditions")
+        return body
+
+    @cached_property
     def can_be_written_to(self) -> bool:
         """Whether somebody gets what a reader writes."""
-        return bool(addressees(self.page))
+        return can_be_reached(self.page)
 
     @property
     def newer_original(self) -> str:

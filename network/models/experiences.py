@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
-from wagtail.url_routing import RouteResult
 
 from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
@@ -23,6 +22,7 @@ from network.blocks import ExperienceBodyBlock
 from network.countries import country_name
 from network.experience_enums import CostBand, ExperienceStatus, Scale, TransferStatus, Vocabulary
 from network.experience_panels import PROSE, TERMS, experience_editor
+from network.experiences.addressees import somebody
 from network.experiences.facets import found_by, richness, words_of
 from network.experiences.freshness import confirmed_on, is_stale, note_written
 from network.experiences.guard import may_publish
@@ -50,6 +50,11 @@ class ExperienceQuerySet(BasePageQuerySet):
         """With everything that a page shows, in as many queries as there are kinds of parts, whatever their number."""
         return self.select_related("local_government").prefetch_related(*PARTS)
 
+    def for_page(self) -> "ExperienceQuerySet":
+        """With its authority, and whether anybody can be written to, in one query."""
+        reaches = models.ExpressionWrapper(somebody(), output_field=models.BooleanField())
+        return self.select_related("local_government").annotate(reaches_somebody=reaches)
+
 
 class ExperiencesPage(BasePage):
     """The list of experiences."""
@@ -66,14 +71,6 @@ class ExperiencesPage(BasePage):
 
     class Meta:
         verbose_name = _("list of experiences")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """An experience is found with its authority in one query."""
-        if len(path_components) == 1:
-            page = ExperiencePage.objects.child_of(self).select_related("local_government").filter(slug=path_components[0]).first()
-            if page:
-                return page.route(request, [])
-        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         experiences = ExperiencePage.objects.child_of(self).readable()

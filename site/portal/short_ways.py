@@ -10,7 +10,7 @@ from portal.models import CallPage, CallsPage, ContentPage, HomePage, ProgrammeP
 WAYS: dict[tuple[str, int], list[Callable[[], Any]]] = {  # first part of the address, and how many it has: what may stand there
     ("network", 2): [lambda: ProfilePage.objects.select_related("local_government")],
     ("experiences", 1): [ExperiencesPage.objects.all],
-    ("experiences", 2): [lambda: ExperiencePage.objects.select_related("local_government")],
+    ("experiences", 2): [lambda: ExperiencePage.objects.for_page()],
     ("resources", 1): [ResourcesPage.objects.all],
     ("resources", 2): [lambda: ResourcePage.objects.with_files(), lambda: CoursePage.objects.prefetch_related("modules", "sessions")],
     ("programme", 1): [ProgrammePage.objects.all],
