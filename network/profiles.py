@@ -66,6 +66,11 @@ class Profile:
         """Its local observatory, if it has one."""
         return getattr(self.local_government, "observatory", None)
 
+    @cached_property
+    def experiences(self) -> list[Any]:
+        """Those that are public, the newest first."""
+        return list(self.local_government.experiences.readable().defer_streamfields().order_by("-start_year", "slug"))
+
     @property
     def has_contact(self) -> bool:
         lg = self.local_government

@@ -1,11 +1,11 @@
-"""The network's addresses for search engines that are no pages: help numbers, duties, and the regions of the world where it is."""
+"""The network's addresses for search engines that are no pages: help numbers, duties, regions of the world, measures, protocols."""
 
 from django.urls import reverse
 
 from core.sitemaps import PortalSitemap
 from network.directory import region_address
 from network.enums import Region
-from network.models import LocalGovernment, NetworkPage
+from network.models import LocalGovernment, LocalProtocol, Measure, NetworkPage
 
 
 class HelpSitemap(PortalSitemap):
@@ -35,3 +35,21 @@ class RegionSitemap(PortalSitemap):
 
     def location(self, item: str) -> str:
         return region_address(item)
+
+
+class MeasureSitemap(PortalSitemap):
+    """The measures, and each of those whose lineage is known."""
+
+    def items(self) -> list[str]:
+        return ["", *Measure.objects.order_by("slug").values_list("slug", flat=True)]
+
+    def location(self, item: str) -> str:
+        return reverse("observatory:measure", args=[item]) if item else reverse("observatory:measures")
+
+
+class ProtocolSitemap(PortalSitemap):
+    def items(self) -> list[str]:
+        return list(LocalProtocol.objects.order_by("slug").values_list("slug", flat=True))
+
+    def location(self, item: str) -> str:
+        return reverse("observatory:protocol", args=[item])

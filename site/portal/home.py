@@ -10,6 +10,9 @@ from charter.models import Signature
 from network.directory import Directory
 from network.duties import tallies
 from network.filters import Filters
+from network.models import ExperiencePage
+
+SHOWN = 3  # experiences
 
 
 def home_context() -> dict[str, Any]:
@@ -18,9 +21,16 @@ def home_context() -> dict[str, Any]:
     return {
         "network": Directory(Filters()),
         "duties": tallies(),
+        "experiences": best_documented(),
         "signatures": signatures[Chain.REGISTER],
         "demonstration_signatures": signatures[Chain.DEMONSTRATION],
     }
+
+
+def best_documented() -> list[ExperiencePage]:
+    """A few experiences that tell most."""
+    found = ExperiencePage.objects.readable().select_related("local_government").defer_streamfields()
+    return list(found.order_by("-documented", "slug")[:SHOWN])
 
 
 def signatures_in_force() -> Counter[str]:
