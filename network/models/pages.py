@@ -60,5 +60,4 @@ class ProfilePage(BasePage):
             raise ValidationError({"slug": _("A profile has the address of its local government. Change it there.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        record = LocalGovernment.objects.select_related("observatory__experience").get(pk=self.local_government_id)
-        return super().get_context(request, *args, **kwargs) | {"profile": Profile(record)}
+        return super().get_context(request, *args, **kwargs) | {"profile": Profile(self.local_government)}

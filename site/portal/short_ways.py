@@ -8,7 +8,7 @@ from network.models import CoursePage, ExperiencePage, ExperiencesPage, ProfileP
 from portal.models import CallPage, CallsPage, ContentPage, HomePage, ProgrammePage
 
 WAYS: dict[tuple[str, int], list[Callable[[], Any]]] = {  # first part of the address, and how many it has: what may stand there
-    ("network", 2): [lambda: ProfilePage.objects.select_related("local_government")],
+    ("network", 2): [lambda: ProfilePage.objects.select_related("local_government__observatory__experience")],
     ("experiences", 1): [ExperiencesPage.objects.all],
     ("experiences", 2): [lambda: ExperiencePage.objects.for_page()],
     ("resources", 1): [ResourcesPage.objects.all],
