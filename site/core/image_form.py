@@ -5,14 +5,29 @@ from typing import Any
 from django import forms
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.languages import CODES, direction
 from core.picture_traces import cleaned
 
 
+class PictureField(WagtailImageField):
+    """Wagtail's, which lets a file that is cut short pass its first look and fails at the second."""
+
+    widget = BaseImageForm.Meta.widgets["file"]
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except OSError:
+            raise forms.ValidationError(_("This picture is damaged and cannot be shown."), code="damaged") from None
+
+
 class PortalImageForm(BaseImageForm):
     """Nothing but the file and a title is required at once; an experience asks for the rest before it is published."""
+
+    file = PictureField(label=_("File"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
