@@ -31,6 +31,7 @@ from network.people_desk import waiting
 from network.profile_decisions import ACCEPTED, TAKEN_BACK
 from network.telling import actions as telling
 from network.telling import admin as telling_admin
+from network.terms_admin import TermViewSet
 
 
 class LocalGovernmentIndexView(IndexView):
@@ -72,6 +73,7 @@ class LocalGovernmentViewSet(SnippetViewSet):
 register_snippet(LocalGovernmentViewSet)
 register_snippet(DutyViewSet)
 register_snippet(HelpNumberViewSet)
+register_snippet(TermViewSet)
 register_snippet(ObservatoryViewSetGroup)
 
 

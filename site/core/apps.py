@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
         redirects.connect()
         sessions.connect()
         jobs.register(abandoned.put_back, every=timedelta(minutes=1))
+        jobs.register(publish_planned, every=timedelta(minutes=1))
         jobs.register(sealed.make_due, every=timedelta(seconds=2))
         jobs.register(sealed.sweep, every=timedelta(days=1))
         jobs.register(seal_keys.renew, every=timedelta(days=1))
@@ -24,6 +25,11 @@ class CoreConfig(AppConfig):
         jobs.register(outbox.forget_texts, every=timedelta(days=1))
         jobs.register(forget_sessions, every=timedelta(days=1))
         jobs.register(forget_tasks, every=timedelta(days=1))
+
+
+def publish_planned() -> None:
+    """What editors planned for an hour goes public, or out of sight, when it comes."""
+    call_command("publish_scheduled")
 
 
 def forget_sessions() -> None:
