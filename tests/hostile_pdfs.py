@@ -27,7 +27,8 @@ def drawing(content, pages=1):
     def change(made):
         stream = pikepdf.Stream(made, b"")
         stream.write(zlib.compress(content, 9), filter=pikepdf.Name.FlateDecode)
-        font = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
+        face = {"Type": pikepdf.Name.Font, "Subtype": pikepdf.Name.Type1, "BaseFont": pikepdf.Name.Helvetica}
+        font = made.make_indirect(pikepdf.Dictionary(**face, Encoding=pikepdf.Name.WinAnsiEncoding))
         for _more in range(pages - 1):
             made.add_blank_page()
         for page in made.pages:

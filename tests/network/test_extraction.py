@@ -1,5 +1,6 @@
 """The text of PDFs: read within limits whatever the file is, by one worker at a time, and reported when it cannot be read."""
 
+import hashlib
 import re
 import threading
 import time
@@ -34,6 +35,12 @@ def noted(content, name="report.pdf"):
     held = document(content, name)
     texts.note(held)
     return DocumentText.objects.get(document=held)
+
+
+def replace(held, content, name):
+    held.file.save(name, ContentFile(content), save=False)
+    held.file_hash = hashlib.sha1(content).hexdigest()
+    held.save()
 
 
 def outcome(content):
@@ -178,10 +185,7 @@ def test_the_job_is_registered_and_reads_what_is_new():
 def test_a_file_that_was_replaced_is_read_again():
     text = noted(saying("Old"))
     texts.read_waiting.call()
-    held = text.document
-    held.file.save("new.pdf", ContentFile(saying("New")), save=False)
-    held._set_document_file_metadata()
-    held.save()
+    replace(text.document, saying("New"), "new.pdf")
 
     assert texts.look_for_new() == 1
     text.refresh_from_db()
@@ -190,10 +194,7 @@ def test_a_file_that_was_replaced_is_read_again():
 
 def test_the_text_goes_when_the_file_becomes_one_of_another_kind():
     text = noted(saying("Old"))
-    held = text.document
-    held.file.save("new.txt", ContentFile(b"New"), save=False)
-    held._set_document_file_metadata()
-    held.save()
+    replace(text.document, b"New", "new.txt")
 
     texts.look_for_new()
 
@@ -357,7 +358,7 @@ def test_nobody_else_sees_or_does_it(client, broken, who):
 def test_a_text_that_is_not_there_and_a_link_that_is_no_button(client, broken):
     client.force_login(UserFactory(editor=True))
 
-    assert client.post(reverse("pdf_text_again", args=[999_999])).status_code == 404
+    assert client.post(reverse("pdf_text_again", args=[999_999]), follow=True).status_code == 404
     assert client.get(reverse("pdf_text_again", args=[broken.pk])).status_code == 405
 
 
