@@ -128,7 +128,7 @@ def journey(officer: Person, name: str, mayor: str) -> None:
     person = {"name": "Marie Example", "function": "Mayor", "capacity": "head", "email": mayor, "language": "en"}
     until(lambda: "signatory" not in file_of(name).missing, lambda: officer.send(f"{base}/signatory/", person))
     until(lambda: file_of(name).active_link is not None, lambda: officer.send(f"{base}/review/", {}))
-    link = wait_for(lambda: newest(mayor, r"^\s*https?://[^/]+(/\S+/with/\S+)\s*$", []), 200)
+    link = wait_for(lambda: newest(mayor, r"^\s*https?://[^/]+(/\S+/with/\S+)\s*$", []), 600)
 
     def sign() -> None:
         declared = [d.code for d in file_of(name).declarations()]
