@@ -9,15 +9,16 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from core import outbox
 from core.catalogues import compile_all, folder_of_locales
 from core.models import BasePage
-from tests.database import let_flush_pass_guards
+from tests.database import keep_copy, let_flush_pass_guards, put_back
 from tests.factories import HomePageFactory
 
 hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is no fault
@@ -46,6 +47,16 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in left_out]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A test in a transaction finds what migrations made; transactional ones put it back themselves."""
+    marker = item.get_closest_marker("django_db")
+    transactional = (USES_DATABASE - {"db"}) & set(item.fixturenames) or (marker and marker.kwargs.get("transaction"))
+    if not transactional and (marker or "db" in item.fixturenames):
+        with item.config.stash[blocking_manager_key].unblock():
+            put_back()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
@@ -57,16 +68,14 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    """What migrations made is kept where every connection finds it: beside Playwright's event loop there is another one.
-
-    With --reuse-db it is put back at the end, for the last transactional test emptied the database.
-    """
-    type(connections["default"])._test_serialized_contents = getattr(connection, "_test_serialized_contents", "[]")
+    """With --reuse-db what migrations made is put back at the end, for the last transactional test may have emptied the database."""
+    with django_db_blocker.unblock():
+        keep_copy()
     yield
     if django_db_keepdb:
         with django_db_blocker.unblock():
             call_command("flush", interactive=False, inhibit_post_migrate=True, verbosity=0)
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            put_back()
 
 
 @pytest.fixture(autouse=True)

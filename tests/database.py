@@ -1,44 +1,62 @@
-"""Between transactional tests the database is emptied. Evidence refuses that, so its guards step aside for that moment."""
+"""Between transactional tests the database becomes again what migrations made of it.
 
+On SQLite a copy taken at the start is put back whole. On PostgreSQL the tables are emptied: evidence refuses that, so its
+guards step aside for that moment, and what migrations put in is loaded again.
+"""
+
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+
+copy = sqlite3.connect(":memory:", check_same_thread=False)
+emptied = False  # since the last time that what migrations made was put back
 
 
 def let_flush_pass_guards() -> None:
     BaseDatabaseOperations.execute_sql_flush = flush
 
 
+def keep_copy() -> None:
+    """What migrations made, where every connection finds it: beside Playwright's event loop there is another one."""
+    contents = getattr(connection, "_test_serialized_contents", "[]")
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+        contents = "[]"
+    type(connections["default"])._test_serialized_contents = contents
+
+
+def put_back() -> None:
+    """What migrations made, after a transactional test took it away: tests side by side come in no order."""
+    global emptied
+    if emptied:
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        emptied = False
+
+
 def flush(operations, statements) -> None:
-    """Django's own, with our triggers set aside, and the cache emptied too: no model stands for it."""
+    """Instead of Django's own. The cache is emptied too: no model stands for it."""
+    global emptied
     connection = operations.connection
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor, guards_aside(connection, cursor):
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+        return
+    emptied = True
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor, guards_aside(cursor):
         for statement in [*statements, "DELETE FROM django_cache"]:
             cursor.execute(statement)
 
 
 @contextmanager
-def guards_aside(connection, cursor) -> Iterator[None]:
-    aside, back = (sqlite_guards if connection.vendor == "sqlite" else postgresql_guards)(cursor)
-    for statement in aside:
-        cursor.execute(statement)
-    yield
-    for statement in back:
-        cursor.execute(statement)
-
-
-def sqlite_guards(cursor) -> tuple[list[str], list[str]]:
-    """Those that raise; the full-text index keeps its own triggers."""
-    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(%'")
-    found = cursor.fetchall()
-    return [f'DROP TRIGGER "{name}"' for name, _sql in found], [sql for _name, sql in found]
-
-
-def postgresql_guards(cursor) -> tuple[list[str], list[str]]:
+def guards_aside(cursor) -> Iterator[None]:
     cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
     tables = [table for (table,) in cursor.fetchall()]
-    return [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables], [
-        f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables
-    ]
+    for table in tables:
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    yield
+    for table in tables:
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

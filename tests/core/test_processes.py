@@ -42,7 +42,7 @@ class Portal:
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=120
+            [sys.executable, "manage.py", *command], cwd=self.root, env=self.environment, capture_output=True, text=True, timeout=300
         )
 
     def answers(self) -> bool:

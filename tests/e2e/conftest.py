@@ -1,10 +1,8 @@
 """A real browser on a real server. Pages are judged as they are visited: no error, no request elsewhere."""
 
-import json
 import os
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +11,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from core.models import Message
+from tests.e2e import judges
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread, beside which tests use the database
 
@@ -133,23 +132,14 @@ def axe(root):
     return judge
 
 
-@pytest.fixture
-def html_errors(root, tmp_path):
+@pytest.fixture(scope="session")
+def html_errors(root):
     """`html_errors(page.content(), …)` or of responses' text: what the Nu Html Checker says against the documents."""
-    checker = root / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
-    if not checker.exists() or not shutil.which("java"):
+    jar = root / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
+    if not jar.exists() or not shutil.which("java"):
         pytest.skip("The HTML checker is missing.")
-
-    def judge(*documents: str) -> list[str]:
-        folder = tmp_path / "judged"
-        folder.mkdir(exist_ok=True)
-        for number, document in enumerate(documents):
-            (folder / f"{number}.html").write_text(document)
-        command = ["java", "-Xss2m", "-jar", str(checker), "--format", "json", "--exit-zero-always", str(folder)]
-        said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stderr)
-        return [f"{entry['url'].rpartition('/')[2]} {entry.get('lastLine')}: {entry['message']}" for entry in said["messages"]]
-
-    return judge
+    with judges.html_checker(jar) as port:
+        yield lambda *documents: [f"{number} {said}" for number, text in enumerate(documents) for said in judges.check(port, text)]
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Kill the portal's processes without warning while people sign, and look whether anything is lost or sent twice.
 
-`make soak` runs it: web workers, the worker and the whole portal are killed (SIGKILL) at 50 random moments, and the worker
-at 50 more while it seals a certificate; meanwhile four officers, their signatories and the secretariat go on, trying again
+`make soak` runs it: web workers, the worker and the whole portal are killed (SIGKILL) at random moments, and the worker
+50 times while it seals a certificate; meanwhile four officers, their signatories and the secretariat go on, trying again
 as people do when a page does not come.
 """
 
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import threading
 import time
 from collections import Counter
 from datetime import datetime
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +37,6 @@ import django
 
 django.setup()
 
-import requests
-from bs4 import BeautifulSoup
 from django.db import connections
 from django.utils import timezone
 
@@ -47,17 +44,12 @@ from charter import evidence
 from charter.enums import Status
 from charter.models import Signature, SignatureEvent
 from core.models import Message
-from network.models import LocalGovernment
-from tests.charter.pdfs import document
 from tests.soak import sealing
+from tests.soak.people import NoPageError, Person, file_of, journey, until, wait_for
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 READY = threading.Barrier(OFFICERS + 2)
 SECRETARY = "secretariat@caring-territories.example"
-
-
-class NoPageError(Exception):
-    """The page did not come: try again."""
 
 
 class Portal:
@@ -122,117 +114,6 @@ def runs(pid: int) -> bool:
     """Whether a process is still there; one that ended and waits to be collected is not."""
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-class Person:
-    """Somebody with a browser and patience."""
-
-    def __init__(self) -> None:
-        self.browser = requests.Session()
-
-    def get(self, path: str) -> BeautifulSoup:
-        return self.read(lambda: self.browser.get(HOME + path, timeout=20))
-
-    def send(self, path: str, values: dict, files: dict | None = None, to: str = "") -> BeautifulSoup:
-        """Fill in the form of a page and send it (`to` another address of ours)."""
-        token = self.get(path).select_one("[name=csrfmiddlewaretoken]")
-        if token is None:
-            raise NoPageError(path)
-        values = {"csrfmiddlewaretoken": token["value"], **values}
-        return self.read(lambda: self.browser.post(HOME + (to or path), values, files=files, timeout=20, headers={"Referer": HOME + path}))
-
-    @staticmethod
-    def read(call) -> BeautifulSoup:
-        try:
-            answer = call()
-        except requests.RequestException as error:
-            raise NoPageError from error
-        if answer.status_code >= 500:
-            raise NoPageError(answer.status_code)
-        return BeautifulSoup(answer.text, "html.parser")
-
-    def sign_in(self, address: str) -> None:
-        def act() -> None:
-            before = mails(address)
-            self.send("/en/accounts/login/", {"login": address})
-            code = wait_for(lambda: newest(address, r"^\s*(\d{6})\s*$", before))
-            page = self.get("/en/accounts/login/code/confirm/")
-            self.send("/en/accounts/login/code/confirm/", {"code": code}) if page.select_one("[name=code]") else None
-
-        until(lambda: "sessionid" in self.browser.cookies and self.get("/en/space/").select_one("[name=login], [name=email]") is None, act)
-
-
-def mails(address: str) -> list[Path]:
-    """Mail to an address, newest first."""
-    found = [path for path in (FOLDER / "mail").glob("*.eml") if address in beginning(path)]
-    return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
-
-
-def beginning(path: Path) -> str:
-    with path.open(errors="replace") as mail:
-        return mail.read(2000)
-
-
-def newest(address: str, pattern: str, before: list[Path]) -> str | None:
-    for path in mails(address):
-        if path not in before:
-            text = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("plain",)).get_content()
-            if found := re.search(pattern, text, re.MULTILINE):
-                return found.group(1)
-    return None
-
-
-def wait_for(look, patience: float = 30):
-    """What `look` gives, as soon as it gives something."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(0.2)
-    raise NoPageError("nothing came")
-
-
-def until(done, act) -> None:
-    """Act until it is done, whatever happens to the portal meanwhile."""
-    for _try in range(200):
-        try:
-            if done():
-                return
-            act()
-        except NoPageError:
-            time.sleep(0.3)
-    raise RuntimeError(f"Gave up: {act}")
-
-
-def file_of(name: str) -> Signature | None:
-    return Signature.objects.filter(local_government__name_local=name).select_related("version").first()
-
-
-def journey(officer: Person, name: str, mayor: str) -> None:
-    """One local government, from being added to being sent."""
-    signatory = Person()
-    values = {"name": name, "tongue": "en", "level": "municipality", "country": "IS", "website": "", "sure": "on"}
-    until(lambda: LocalGovernment.objects.filter(name_local=name).exists(), lambda: officer.send("/en/charter/sign/add/", values))
-    base = f"/en/charter/sign/{file_of(name).public_id}"
-    mandate = {"state": "decided", "kind": "council", "date": "2026-02-12", "reference": "7"}
-    until(
-        lambda: "mandate" not in file_of(name).missing,
-        lambda: officer.send(f"{base}/mandate/", mandate, {"file": ("d.pdf", document(), "application/pdf")}),
-    )
-    until(lambda: "text" not in file_of(name).missing, lambda: officer.send(f"{base}/text/", {"language": "en"}))
-    person = {"name": "Marie Example", "function": "Mayor", "capacity": "head", "email": mayor, "language": "en"}
-    until(lambda: "signatory" not in file_of(name).missing, lambda: officer.send(f"{base}/signatory/", person))
-    until(lambda: file_of(name).active_link is not None, lambda: officer.send(f"{base}/review/", {}))
-    link = wait_for(lambda: newest(mayor, r"^\s*https?://[^/]+(/\S+/with/\S+)\s*$", []), 200)
-
-    def sign() -> None:
-        declared = [d.code for d in file_of(name).declarations()]
-        before = mails(mayor)
-        signatory.send(link, {"declared": declared}, to=f"{link}code/")
-        code = wait_for(lambda: newest(mayor, r"^\s*(\d{6})\s*$", before), 150)
-        signatory.send(link, {"declared": declared, "code": code})
-
-    until(lambda: file_of(name).status != Status.DRAFT, sign)
 
 
 def work(number: int, stop: threading.Event, names: list[str]) -> None:
@@ -304,11 +185,12 @@ def main() -> None:
         thread.start()
     READY.wait()  # codes to sign in are limited: everybody comes in before the first kill
     killed, claims = Counter(), sealing.Claims()
-    for _kill in range(KILLS):
+    while killed["worker while sealing"] < KILLS:
         portal.revive()
         time.sleep(random.uniform(0, 4))
-        killed[portal.kill_something()] += 1
-        portal.revive()
+        if killed.total() < 2 * KILLS:
+            killed[portal.kill_something()] += 1
+            portal.revive()
         killed[portal.kill_while_sealing(claims)] += 1
     print(f"killed: {dict(killed)}", flush=True)
     portal.revive()
