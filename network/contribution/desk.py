@@ -53,7 +53,7 @@ def waiting(request: HttpRequest) -> int:
     if not hasattr(request, "experiences_waiting"):
         sent = ExperienceProposal.objects.filter(status=ProposalStatus.SUBMITTED).count()
         request.experiences_waiting = sent + CheckQuestion.objects.reported().count() + remarked().count()  # type: ignore[attr-defined]
-    return request.experiences_waiting  # type: ignore[attr-defined,no-any-return]
+    return request.experiences_waiting  # type: ignore[attr-defined]
 
 
 def before_publication() -> QuerySet[SignOff]:

@@ -96,7 +96,7 @@ def use(attachment: ProposalAttachment, *, by: User) -> ExperiencePage:
 def content_of(attachment: ProposalAttachment) -> bytes:
     try:
         with attachment.file.open("rb") as kept:
-            return kept.read()  # type: ignore[no-any-return]
+            return kept.read()
     except (ValueError, FileNotFoundError):
         raise ValidationError(_("The file is no longer there."), code="gone") from None
 

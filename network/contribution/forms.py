@@ -20,11 +20,11 @@ MOST_LINES = 30
 NOT_SAID = ("", gettext_lazy("Not said"))
 
 
-def one_of(choices: Any, label: Promise, **kwargs: Any) -> forms.ChoiceField:
+def one_of(choices: Any, label: Any, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[NOT_SAID, *(pair for pair in choices if pair[0])], label=label, required=False, **kwargs)
 
 
-def several(label: Promise) -> forms.MultipleChoiceField:
+def several(label: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 

@@ -21,7 +21,7 @@ class ExperiencesMenuItem(CountedMenuItem):
     """For editors too."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return can_edit_experience(request.user)  # type: ignore[arg-type]  # an account or nobody
+        return can_edit_experience(request.user)
 
 
 def menu_item() -> ExperiencesMenuItem:

@@ -103,7 +103,7 @@ def change_page(proposal: ExperienceProposal, page: ExperiencePage, values: draf
 
 def latest(page: ExperiencePage) -> ExperiencePage:
     """The page as its newest revision has it by now."""
-    return ExperiencePage.objects.get(pk=page.pk).get_latest_revision_as_object()  # type: ignore[no-any-return]
+    return ExperiencePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 def clash_note(clashes: dict[str, Any]) -> str:

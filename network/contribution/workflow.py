@@ -16,10 +16,10 @@ def attach(parent: ExperiencesPage) -> Workflow:
     lock("workflow of experiences")
     chosen = WorkflowPage.objects.filter(page=parent, workflow__active=True).select_related("workflow").first()
     if chosen:
-        return chosen.workflow  # type: ignore[no-any-return]
+        return chosen.workflow
     workflow = Workflow.objects.filter(name=NAME, active=True).first() or make()
     WorkflowPage.objects.update_or_create(page=parent, defaults={"workflow": workflow})
-    return workflow  # type: ignore[no-any-return]
+    return workflow
 
 
 def make() -> Workflow:
@@ -28,7 +28,7 @@ def make() -> Workflow:
     task.groups.set(Group.objects.filter(name__in=[EDITORS, SECRETARIAT]))
     workflow = Workflow.objects.create(name=NAME)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    return workflow  # type: ignore[no-any-return]
+    return workflow
 
 
 def hand_over(page: ExperiencePage, by: User) -> None:

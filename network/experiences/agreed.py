@@ -18,7 +18,7 @@ ROW_FACTS = {"results": ("figure", "counts_people", "year", "source", "evidence"
 
 def content_digest(page: ExperiencePage) -> str:
     """The same for the same content, whether it comes from a form, a revision or the database."""
-    said = {"facts": facts_of(page, FACTS), **{code: texts_of(page, code) for code in page.ready_languages}}
+    said: dict[str, Any] = {"facts": facts_of(page, FACTS), **{code: texts_of(page, code) for code in page.ready_languages}}
     said |= {name: sorted(term.pk for term in getattr(page, name).all()) for name in TERMS}
     said |= {name: [row_of(row, name, page.ready_languages) for row in in_order(page, name)] for name in ROWS}
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -151,6 +151,8 @@ def what(page: ExperiencePage, draft: ExperiencePage, revision: Revision) -> dic
 def person_of(draft: ExperiencePage, representative: Representative | None, email: str, name: str, language: str) -> dict[str, Any]:
     """Who is asked: somebody who speaks for the authority, or a person at an address of its own."""
     authority = draft.local_government
+    if authority is None:
+        raise ValidationError(_("This page has no local government to ask."), code="nobody")
     if representative is not None:
         if representative.local_government_id != authority.pk or not representative.is_speaking or not representative.user.is_active:
             raise ValidationError(_("This person does not speak for the local government any more."), code="person")

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from core import outbox
-from core.models import User
 from network.contribution.emails import editors
 from network.models import SignOff
 from network.models.contributions import SIGN_OFF_LASTS
@@ -27,7 +26,8 @@ def asked(sign_off: SignOff, token: str) -> None:
 def answered(sign_off: SignOff) -> None:
     """To whoever asked, or to the editors when they are gone."""
     page = sign_off.page
-    for user in [sign_off.asked_by] if is_here(sign_off.asked_by) else editors():
+    asker = sign_off.asked_by
+    for user in [asker] if asker and asker.is_active else editors():
         context = {
             "sign_off": sign_off,
             "local_government": page.local_government if page else None,
@@ -35,7 +35,3 @@ def answered(sign_off: SignOff) -> None:
         }
         purpose = f"experience_sign_off:{sign_off.pk}:answer:{user.pk}"
         outbox.write(purpose, "network/emails/sign_off_answered", user.email, user.language, context)
-
-
-def is_here(user: User | None) -> bool:
-    return user is not None and user.is_active
