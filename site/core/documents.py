@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ class DocumentForm(BaseDocumentForm):
 
 def check(file: UploadedFile) -> None:
     """Raise ValidationError, in the reader's language, for a file that is not what its name says or that could do harm."""
-    kind = (file.name or "").rpartition(".")[2].lower()
+    kind = Path(file.name or "").suffix.removeprefix(".").lower()
     judge = JUDGES.get(kind)
     if judge is None:
         kinds = ", ".join(name.upper() for name in JUDGES)
