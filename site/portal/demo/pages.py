@@ -80,5 +80,5 @@ def publish(parent: BasePage, page: Any, facts: dict[str, Any], *fields: str) ->
     for code in CODES:
         setattr(page, f"ready_{code}", all(getattr(page, f"{name}_{code}") for name in page.required_when_ready))
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(clean=False).publish()  # it was checked a line above
     return page
