@@ -36,9 +36,8 @@ class PortalImageForm(BaseImageForm):
         if "people" in self.fields:
             self.fields["people"].choices = [("", _("Not said yet")), *self.fields["people"].choices[1:]]
         for code in CODES:
-            for name in (f"title_{code}", f"alt_{code}"):
-                if name in self.fields:
-                    self.fields[name].widget.attrs.update(lang=code, dir=direction(code))
+            if f"alt_{code}" in self.fields:
+                self.fields[f"alt_{code}"].widget.attrs.update(lang=code, dir=direction(code))
 
     def clean_file(self) -> Any:
         given = self.cleaned_data["file"]

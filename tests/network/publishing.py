@@ -57,6 +57,12 @@ def rewritten(page, by, change) -> ExperiencePage:
     return ExperiencePage.objects.get(pk=page.pk)
 
 
+def content_of(image: PortalImage) -> bytes:
+    """What is stored."""
+    with image.file.storage.open(image.file.name) as stored:
+        return stored.read()
+
+
 def answered(page, by, **left_out):
     """All five confirmed, less those `left_out`."""
     confirmed = {question: question.value not in left_out for question in Question}
@@ -119,6 +125,7 @@ def form_of(client, page) -> dict[str, object]:
     typed = querydict_from_html(html, form_id="page-edit-form")
     data: dict[str, object] = {name: typed.getlist(name) for name in typed}
     draft = page.get_latest_revision_as_object()
+    data |= {f"results-{number}-counts_people": "on" for number, row in enumerate(draft.results.all()) if row.counts_people}
     for code in CODES:
         data.pop(f"ready_{code}", None)
         if getattr(draft, f"ready_{code}"):

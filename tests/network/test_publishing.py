@@ -22,7 +22,20 @@ from tests import pictures
 from tests.factories import HelpNumberFactory, UserFactory
 from tests.network import publishing
 from tests.network.proposing import experiences_page
-from tests.network.publishing import SAID, WAYS, WRONG, agreed, answered, form_of, picture, put, rewritten, with_stored_place, written
+from tests.network.publishing import (
+    SAID,
+    WAYS,
+    WRONG,
+    agreed,
+    answered,
+    content_of,
+    form_of,
+    picture,
+    put,
+    rewritten,
+    with_stored_place,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 NOT_ANSWERED = "Answer the five questions."
@@ -246,7 +259,7 @@ def test_file_is_cleaned_at_a_press_and_its_copies_forgotten(client, editor, rea
 
     image = PortalImage.objects.get()
     assert response.url == list_of(ready)
-    assert not has_traces(image.file.read())
+    assert not has_traces(content_of(image))
     assert (image.width, image.height, image.renditions.count()) == (800, 1200, 0)
     assert said(ready) == []
     assert image.file.name != old
@@ -268,7 +281,7 @@ def test_picture_is_cleaned_when_it_comes_through_the_admin(client, editor):
 
     assert response.status_code == 302
     image = PortalImage.objects.get()
-    content = image.file.read()
+    content = content_of(image)
     assert (has_traces(content), b"Marie" in content, image.width, image.height) == (False, False, 800, 1200)
     assert image.file_size == len(content)
 
