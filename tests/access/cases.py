@@ -71,6 +71,12 @@ def pages() -> Cases:
         "directory": "network_page",
         "profile": "profile_page",
         "plain page": "content_page",
+        "library": "library",
+        "resource": "resource_page",
+        "course": "course_page",
+        "programme": "programme_page",
+        "calls for projects": "calls_page",
+        "call for projects": "call_page",
         "page not published": "draft_page",
         "page ready in no language": "unready_page",
     }
@@ -109,7 +115,10 @@ def proposed_file() -> Cases:
 CASES: dict[str, Cases] = {
     # --- Pages, files and what leads to them
     "wagtail_serve": pages(),
-    "^media/(?P<path>.*)$": {"a picture": lambda world: {"path": world.image.file.name}, "nothing": lambda _world: {"path": "nothing.jpg"}},
+    "^media/(?P<path>(?!documents/).*)$": {
+        "a picture": lambda world: {"path": world.image.file.name},
+        "nothing": lambda _world: {"path": "nothing.jpg"},
+    },
     "^accounts/(?P<rest>.*)$": given(rest="login/"),
     "wagtaildocs_serve": {"": lambda world: [world.document.pk, world.document.filename]},
     "wagtaildocs_authenticate_with_password": given(restriction_id=1),
@@ -163,6 +172,7 @@ CASES: dict[str, Cases] = {
     "experience_attachment*": {"": lambda world: {"public_id": world.sent_attachment_id}},
     "experience_handled": {"": lambda world: {"pk": world.question.page_id, "question": world.question.pk}},
     "experience_*": record("proposed_page"),
+    "pdf_text_again": record("text"),
     "second_factor_reset": {"of an owner": lambda world: {"pk": world.people["owner"].pk}},
     "people_detail": places(),
     "people_appoint": places(),

@@ -22,9 +22,11 @@ from network import people
 from network.actions import request_representation
 from network.enums import RepresentativeRole
 from network.experiences import checking, signoff
-from network.models import CheckQuestion, ExperiencesPage, NetworkPage, ProfilePage, ProposalAttachment
+from network.library_enums import TextFault, TextState
+from network.models import CheckQuestion, DocumentText, ExperiencesPage, NetworkPage, ProfilePage, ProposalAttachment
 from network.profile_actions import keep_picture, propose_link
 from network.profile_parts import id_of
+from portal.models import CallPage, CallsPage, ProgrammePage
 from tests.charter.conftest import token_sent
 from tests.charter.pdfs import document
 from tests.factories import (
@@ -39,6 +41,7 @@ from tests.factories import (
 )
 from tests.network.people import token_of
 from tests.network.proposing import experiences_page, sent, token_in_mail, whole, with_picture
+from tests.network.shelf import course, library, resource
 
 UNKNOWN_TOKEN = "x" * 43
 
@@ -146,7 +149,12 @@ class World:
         self.profile_page = self.network_page.add_child(
             instance=ProfilePage(slug=self.authority.slug, local_government=self.authority, **titles, **ready)
         )
-        self.content_page = ContentPageFactory(parent=self.home, slug="programme")
+        self.content_page = ContentPageFactory(parent=self.home, slug="plain")
+        self.library = library(self.home)
+        self.resource_page, self.course_page = resource(self.library, "guide"), course(self.library)
+        self.programme_page = self.home.add_child(instance=ProgrammePage(slug="programme", **titles, **ready))
+        self.calls_page = self.programme_page.add_child(instance=CallsPage(slug="calls", **titles, **ready))
+        self.call_page = self.calls_page.add_child(instance=CallPage(slug="call", **titles, **ready))
         self.draft_page = ContentPageFactory(parent=self.home, slug="draft", live=False)
         self.unready_page = ContentPageFactory(parent=self.home, slug="unready", ready_in=(), title_en="Unready")
 
@@ -155,6 +163,7 @@ class World:
         self.duty = DutyFactory()
         self.image = PortalImage.objects.create(title="Picture", file=ContentFile(small_picture(), name="small.jpg"))
         self.document = PortalDocument.objects.create(title="Document", file=ContentFile(document(), name="small.pdf"))
+        self.text = DocumentText.objects.create(document=self.document, state=TextState.FAILED, fault=TextFault.BROKEN)
         FolderBackend().send_messages([EmailMessage("Hello", "Hello", "portal@network.example", ["owner@exampleville.example"])])
         self.mail_name, _mail = kept_messages()[0]
 

@@ -9,8 +9,8 @@ from network.enums import Role
 from network.models import LocalGovernment, NetworkPage
 from network.pages import follow
 from portal.demo.duties import load_duties
-from portal.demo.pages import load_content_pages
 from portal.demo.places import load_local_governments
+from portal.demo.programme import load_programme
 
 PAGES = ("programme/duties/", "network/jenin/", "programme/", "")
 
@@ -19,8 +19,8 @@ PAGES = ("programme/duties/", "network/jenin/", "programme/", "")
 def pages(live_server, home):
     titles = {f"title_{code}": f"Network {code}" for code in CODES} | {f"ready_{code}": True for code in CODES}
     home.add_child(instance=NetworkPage(slug="network", **titles))
-    load_content_pages(home)
     load_local_governments()
+    load_programme()
     load_duties()
     for pilot in LocalGovernment.objects.filter(role=Role.PILOT_TERRITORY):
         follow(pilot)
