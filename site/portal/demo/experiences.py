@@ -3,8 +3,10 @@
 from typing import Any
 
 import yaml
+from django.db import transaction
 
 from core.languages import CODES
+from network.contribution.workflow import attach
 from network.models import (
     Adaptation,
     ExperiencePage,
@@ -45,6 +47,8 @@ def load_experiences() -> int:
     parent = ExperiencesPage.objects.first() or publish(
         home, ExperiencesPage(slug="experiences", show_in_menus=True), read("index_pages")["experiences"], "title", "intro"
     )
+    with transaction.atomic():
+        attach(parent)
     known = set(ExperiencePage.objects.values_list("slug", flat=True))
     governments = {lg.slug: lg for lg in LocalGovernment.objects.all()}
     terms = {(term.vocabulary, term.code): term for term in Term.objects.all()}
