@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from charter.admin_decisions import DECISIONS
+from network.models import Term
 from tests.access.world import UNKNOWN_TOKEN, World
 
 Arguments = Callable[[World], dict[str, Any] | list[Any]]
@@ -171,6 +172,7 @@ CASES: dict[str, Cases] = {
     "profile_change*": record("change"),
     "experience_attachment*": {"": lambda world: {"public_id": world.sent_attachment_id}},
     "experience_handled": {"": lambda world: {"pk": world.question.page_id, "question": world.question.pk}},
+    "experience_clean_picture": {"": lambda world: {"pk": world.proposed_page.pk, "image_id": 1}},
     "experience_*": record("proposed_page"),
     "pdf_text_again": record("text"),
     "second_factor_reset": {"of an owner": lambda world: {"pk": world.people["owner"].pk}},
@@ -181,6 +183,7 @@ CASES: dict[str, Cases] = {
     "wagtailsnippets_network_localgovernment:*": record("authority"),
     "wagtailsnippets_network_helpnumber:*": record("number"),
     "wagtailsnippets_network_duty:*": record("duty"),
+    "wagtailsnippets_network_term:*": {"": lambda _world: {"pk": Term.objects.values_list("pk", flat=True).first() or 1}},
 }
 
 

@@ -13,7 +13,7 @@ from core.models import PortalImage, User
 from network import people
 from network.actions import request_representation
 from network.enums import RepresentativeRole, RepresentativeStatus
-from network.models import HelpNumber, LocalGovernment, Representative
+from network.models import ExperiencePage, ExperiencesPage, HelpNumber, LocalGovernment, Representative
 from network.profile_actions import propose_link
 from portal.demo.people import REPRESENTED, address
 from portal.models import ContentPage, HomePage
@@ -68,6 +68,21 @@ def new_picture() -> PortalImage:
     )
 
 
+def unfinished() -> ExperiencePage:
+    """Complete but for two things in its text."""
+    page = ExperiencePage(
+        slug="a-telephone",
+        live=False,
+        country="FR",
+        title_en="A telephone that calls the police",
+        intro_en="The city lends a telephone to women in danger. Ask for it at 12 rue de la Paix, or write to phone@city.example.",
+        ready_en=True,
+    )
+    ExperiencesPage.objects.get().add_child(instance=page)
+    page.save_revision()
+    return page
+
+
 def of_editors(page: ContentPage, picture: PortalImage) -> list[Shot]:
     edit, number = f"/admin/pages/{page.pk}/edit/", HelpNumber.objects.to_check_first().first()
     spanish = "[role=tab]:has-text('Español')"
@@ -76,6 +91,7 @@ def of_editors(page: ContentPage, picture: PortalImage) -> list[Shot]:
         Shot("editor-copy", EDITOR, edit, (spanish, "section[role=tabpanel]:not([hidden]) .copying--all button:has-text('Français')"), 900),
         Shot("editor-fallback", "", "/en/a-new-service/", height=560),
         Shot("editor-history", EDITOR, f"/admin/pages/{page.pk}/history/", height=480),
+        Shot("editor-before-publishing", EDITOR, f"/admin/experiences/{unfinished().pk}/before-publishing/", height=800),
         Shot("editor-picture", EDITOR, f"/admin/images/{picture.pk}/", height=900),
         Shot("editor-help-numbers", EDITOR, "/admin/snippets/network/helpnumber/", height=560),
         Shot("editor-help-check", EDITOR, f"/admin/snippets/network/helpnumber/check/{number.pk}/", height=640),
