@@ -1,5 +1,6 @@
 """The library: resources with a file or a link in each language, and courses."""
 
+from math import ceil
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -230,6 +231,11 @@ class CoursePage(BasePage, Sourced):
             _("Where one takes part"): self.url,
         }
         return [label for label, value in known.items() if not value]
+
+    @property
+    def whole_hours(self) -> int:
+        """For the plural of the word."""
+        return ceil(self.hours or 0)
 
     @property
     def language_codes(self) -> list[str]:
