@@ -108,11 +108,14 @@ def latest(page: ExperiencePage) -> ExperiencePage:
 
 def clash_note(clashes: dict[str, Any]) -> str:
     """For the editors, in the authority's own words."""
-    parts = [
-        f"{ExperiencePage._meta.get_field(name).verbose_name if name not in drafts.ROWS else name}:\n{said(value)}"
-        for name, value in clashes.items()
-    ]
+    parts = [f"{label(name)}:\n{said(value)}" for name, value in clashes.items()]
     return "\n\n".join([_("The local government changed what an editor had changed too. It now says:"), *parts])
+
+
+def label(name: str) -> str:
+    """What a value is called, as editors read it."""
+    rows = {"results": _("Results"), "steps": _("Step by step"), "partners": _("Partners"), "sources": _("Sources")}
+    return rows.get(name) or str(ExperiencePage._meta.get_field(name).verbose_name)
 
 
 def said(value: Any) -> str:

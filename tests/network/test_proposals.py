@@ -252,6 +252,29 @@ def test_changed_proposal_changes_the_draft_and_spares_what_an_editor_rewrote(ex
     assert "Autre problème." in proposal.notes.last().text
 
 
+@pytest.mark.parametrize(
+    ("fields", "step", "answers", "said"),
+    [
+        ({"results": []}, "results", {"text_0": ["Autre résultat."]}, "Results:\nAutre résultat."),
+        ({"partners": []}, "means", MEANS | {"partners": ["La poste"]}, "Partners:\nLa poste"),
+        ({"start_year": 1999}, "what", WHAT | {"start_year": ["2009"]}, "since:\n2009"),
+        ({"title_fr": "Réécrit"}, "what", WHAT | {"title": ["Autre"]}, "title:\nAutre"),
+    ],
+)
+def test_what_both_changed_is_told_to_the_editors(experiences, place, keeper, editor, fields, step, answers, said):
+    proposal = editorial.ask(sent(place, keeper), by=editor, text="Since when?")
+    draft = proposals.latest(proposal.page)
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save_revision(user=editor)
+
+    typed(proposal, keeper, **{step: answers})
+    proposal = proposals.send(proposal, by=keeper)
+
+    assert said in proposal.notes.last().text
+    assert drafts.read(proposals.latest(proposal.page), "fr") == drafts.read(draft, "fr")
+
+
 def test_only_editors_ask_and_never_without_words(experiences, place, keeper, editor):
     proposal = sent(place, keeper)
 
