@@ -74,6 +74,7 @@ def add_picture(page: Page) -> None:
     window = page.locator(".modal")
     window.get_by_role("tab", name="Upload").click()
     window.locator("input[type=file]").set_input_files({"name": "hall.jpg", "mimeType": "image/jpeg", "buffer": pictures.with_place()})
+    expect(window.get_by_label("Title").first).to_have_value("hall")  # from the file's name
     window.get_by_role("button", name="Upload").click()
     expect(window).to_be_hidden(timeout=SLOW)
 
