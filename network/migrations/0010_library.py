@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'courses',
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['announced', 'open', 'closed', ''])), name='network_course_state_known')],
             },
-            bases=('core.basepage', models.Model),
+            bases=('core.basepage',),
         ),
         migrations.CreateModel(
             name='CourseModule',
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'resource',
                 'verbose_name_plural': 'resources',
             },
-            bases=('core.basepage', models.Model),
+            bases=('core.basepage',),
         ),
         migrations.CreateModel(
             name='ResourceFile',

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.forms import TextInput
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -25,7 +25,7 @@ from core.panels import every_language, tabs
 from network.library.listing import Listing
 from network.library_enums import CourseState, ResourceKind
 from network.models.experience_parts import YEARS, Part
-from network.models.observatory import Sourced, panels_of
+from network.models.observatory import panels_of
 from network.prose import Words
 
 FORMATS = frozenset(["PDF", "DOCX", "XLSX", "ODT", "ODS", "CSV", "TXT", "EPUB", "MP4", "MP3", "PPTX"])
@@ -35,7 +35,7 @@ LANGUAGE_CODES = RegexValidator(r"\A[a-z]{2,3}( [a-z]{2,3})*\Z", _("Give codes o
 
 class ResourceQuerySet(BasePageQuerySet):
     def with_files(self) -> "ResourceQuerySet":
-        return self.prefetch_related(Prefetch("files", ResourceFile.objects.select_related("document")))
+        return self.prefetch_related("files__document")
 
 
 class ResourcesPage(BasePage):
@@ -59,7 +59,7 @@ class ResourcesPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"listing": listing, "clean_query": listing.query}
 
 
-class ResourcePage(BasePage, Sourced):
+class ResourcePage(BasePage):
     """Something to read or see. Its title is as published, in its own language; what we say of it is in the reader's."""
 
     published_title = models.CharField(_("title as published"), max_length=300)
@@ -72,6 +72,7 @@ class ResourcePage(BasePage, Sourced):
     was_read = models.BooleanField(
         _("we have read it"), default=True, help_text=_("Otherwise it is only known from what others say of it.")
     )
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One address a line."))
     terms = ParentalManyToManyField("network.Term", blank=True, related_name="resources", verbose_name=_("terms"))
 
     edit_handler = tabs(
@@ -96,6 +97,10 @@ class ResourcePage(BasePage, Sourced):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
         constraints = [models.CheckConstraint(condition=Q(kind__in=ResourceKind.values), name="network_resource_kind_known")]
+
+    @property
+    def source_urls(self) -> list[str]:
+        return self.sources.split()
 
     @property
     def title_words(self) -> Words:
@@ -168,7 +173,7 @@ class ResourceFile(Part):
         return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
 
 
-class CoursePage(BasePage, Sourced):
+class CoursePage(BasePage):
     """An online course: what it teaches, how long, in which languages, by whom, where."""
 
     intro = models.TextField(_("what it teaches"), blank=True)
@@ -181,6 +186,7 @@ class CoursePage(BasePage, Sourced):
     )
     has_certificate = models.BooleanField(_("gives a certificate"), null=True, blank=True)
     url = models.URLField(_("address of the course"), max_length=500, blank=True)
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One address a line."))
     note = models.TextField(_("note"), blank=True)
 
     edit_handler = tabs(
@@ -203,6 +209,10 @@ class CoursePage(BasePage, Sourced):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
         constraints = [models.CheckConstraint(condition=Q(state__in=CourseState.values), name="network_course_state_known")]
+
+    @property
+    def source_urls(self) -> list[str]:
+        return self.sources.split()
 
     @property
     def title_words(self) -> Words:
@@ -275,7 +285,8 @@ class CourseSession(Part):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+        begins: Any = self.starts_on  # a form may have left it out
+        if begins and self.ends_on and self.ends_on < begins:
             raise ValidationError({"ends_on": _("The last day is before the first.")})
 
     @property

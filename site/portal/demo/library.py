@@ -37,9 +37,8 @@ def load_resource(parent: ResourcesPage, facts: Facts) -> None:
         was_read=facts["was_read"],
         **translated("publisher", read("publishers")[facts["publisher"]]),
     )
-    resource.files = [
-        ResourceFile(position=place, language=code, url=facts["url"]) for place, code in enumerate(facts.get("languages") or [""])
-    ]
+    files = [ResourceFile(position=place, language=code, url=facts["url"]) for place, code in enumerate(facts.get("languages") or [""])]
+    resource.files = files
     publish(parent, resource, {"title": dict.fromkeys(CODES, facts["title"][:255])}, "title")
 
 

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'calls for projects',
                 'constraints': [models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='portal_call_dates_ordered')],
             },
-            bases=('core.basepage', models.Model),
+            bases=('core.basepage',),
         ),
         migrations.CreateModel(
             name='CallDocument',

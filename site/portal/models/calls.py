@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,6 @@ from core.models import BasePage
 from core.models.pages import BasePageQuerySet, search_fields_for
 from core.panels import every_language, tabs
 from network.models.experience_parts import Part
-from network.models.observatory import Sourced
 from network.prose import Words, in_best_language
 from portal.call_enums import CallState
 
@@ -50,10 +49,10 @@ class CallsPage(BasePage):
 
 class CallQuerySet(BasePageQuerySet):
     def with_documents(self) -> "CallQuerySet":
-        return self.prefetch_related(Prefetch("documents", CallDocument.objects.select_related("document")))
+        return self.prefetch_related("documents__document")
 
 
-class CallPage(BasePage, Sourced):
+class CallPage(BasePage):
     """One call: what is asked for, of whom, until when, and what came of it."""
 
     organiser = models.CharField(_("who calls"), max_length=200, blank=True)
@@ -63,6 +62,7 @@ class CallPage(BasePage, Sourced):
     intro = models.TextField(_("what it is about"), blank=True)
     audience = models.TextField(_("who may answer"), blank=True)
     body = StreamField(BodyBlock(), blank=True)
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One address a line."))
     is_demonstration = models.BooleanField(_("made up, to try the portal"), default=False)
     outcome = models.TextField(_("results"), blank=True, help_text=_("Once written, the call says that its results are published."))
 
@@ -103,6 +103,10 @@ class CallPage(BasePage, Sourced):
         super().clean()
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             raise ValidationError({"closes_on": _("The last day is before the first.")})
+
+    @property
+    def source_urls(self) -> list[str]:
+        return self.sources.split()
 
     @property
     def site(self) -> str:
