@@ -29,7 +29,7 @@ def answer(page: ExperiencePage, *, by: User, confirmed: Mapping[str, bool], not
         raise ValidationError(_("Somebody has changed the text since you opened this page. Read it again, then answer."), code="changed")
     if not any(confirmed.values()) and not any(notes.values()):
         raise ValidationError(_("Tick each sentence that is true."), code="nothing")
-    given = {question.value: confirmed[question] for question in Question}
+    given: dict[str, bool | str] = {question.value: confirmed[question] for question in Question}
     given |= {f"{question}_note": notes[question] for question in Question}
     check = HarmCheck.objects.create(page=page, page_name=draft.first_title, revision=revision, text_digest=text_digest, by=by, **given)
     log(instance=page, action=ANSWERED, user=by, revision=revision)

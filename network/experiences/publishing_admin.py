@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -30,7 +31,7 @@ LAST = ("questions", "agreement")  # asked about a text that is final
 @keeps_typing
 @for_editors
 @require_http_methods(["GET", "HEAD", "POST"])
-def before_publishing(request: HttpRequest, pk: int) -> HttpResponse:
+def before_publishing(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The list; a POST answers the questions and, when nothing else is missing and it was asked for, publishes."""
     page = found(pk)
     typed = request.POST if request.method == "POST" else kept(request)

@@ -46,7 +46,7 @@ class PortalImageForm(BaseImageForm):
         bare = cleaned(given)
         if bare is given:
             return given
-        bare.image, bare.content_type = given.image, given.content_type  # type: ignore[attr-defined] -- as Django's field leaves them
+        bare.image, bare.content_type = given.image, given.content_type  # type: ignore[attr-defined]  # as Django's field leaves them
         return bare
 
     class Meta(BaseImageForm.Meta):

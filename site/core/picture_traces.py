@@ -1,12 +1,11 @@
 """What a camera or a program writes into a picture beside its pixels: place, time, owner. None of it is kept."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -19,7 +18,7 @@ QUALITY = 90
 TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp")  # as Pillow names them
 ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 
-SAVED: dict[str, dict[str, object]] = {
+SAVED: dict[str, dict[str, Any]] = {
     "JPEG": {"format": "JPEG", "quality": QUALITY, "optimize": True, "progressive": True},
     "PNG": {"format": "PNG", "optimize": True},
     "WEBP": {"format": "WEBP", "quality": QUALITY},
@@ -69,10 +68,10 @@ def cleaned(file: File) -> File:
     return file if bare is content else ContentFile(bare, name=file.name)
 
 
-def stored_with_traces(file: FieldFile) -> bool:
-    """Whether a file that is stored still tells more than its pixels. One that is gone or unreadable tells nothing."""
+def stored_with_traces(file: Any) -> bool:
+    """Whether a field's file that is stored still tells more than its pixels. One that is gone or unreadable tells nothing."""
     try:
-        with file.storage.open(file.name) as stored:
+        with file.storage.open(str(file.name)) as stored:
             return has_traces(stored.read())
     except (OSError, ValidationError):
         return False
@@ -80,10 +79,11 @@ def stored_with_traces(file: FieldFile) -> bool:
 
 def redraw(image: "PortalImage") -> None:
     """Put a clean file in place of a stored one, and forget every copy that was made of it."""
-    old = image.file.name
-    with image.file.storage.open(old) as stored:
+    field: Any = image.file
+    storage, old = field.storage, str(field.name)
+    with storage.open(old) as stored:
         image.file = ContentFile(stored.read(), name=old.rsplit("/", 1)[-1])
     image.save()  # which draws it anew
     for rendition in image.renditions.all():
         rendition.delete()
-    transaction.on_commit(lambda: image.file.storage.delete(old))
+    transaction.on_commit(lambda: storage.delete(old))

@@ -38,7 +38,8 @@ class PortalImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Whichever way a file comes, what the camera wrote about place, time and owner never reaches the disk."""
-        if self.file and not self.file._committed and (bare := cleaned(self.file)) is not self.file:
+        given: Any = getattr(self, "file")  # noqa: B009 -- its type is not known here
+        if given and not given._committed and (bare := cleaned(given)) is not given:
             self.file = bare
             self._set_image_file_metadata()
         return super().save(*args, **kwargs)
