@@ -2,13 +2,14 @@
 
 from network.models.adaptations import AdaptationReport
 from network.models.contributions import CheckQuestion, ExperienceProposal, ProposalAttachment, ProposalNote, SignOff
+from network.models.courses import CourseModule, CoursePage, CourseSession
 from network.models.document_texts import DocumentText
 from network.models.duties import Duty
 from network.models.experience_parts import ExperiencePartner, ExperienceResult, ExperienceSource, ExperienceStep
 from network.models.experiences import ExperiencePage, ExperiencesPage
 from network.models.help import HelpNumber
 from network.models.invitations import Invitation
-from network.models.library import CourseModule, CoursePage, CourseSession, ResourceFile, ResourcePage, ResourcesPage
+from network.models.library import ResourceFile, ResourcePage, ResourcesPage
 from network.models.measures import Adaptation, Measure
 from network.models.observatory import (
     KeyFigure,
