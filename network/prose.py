@@ -1,15 +1,10 @@
 """Texts that carry the language they are in."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from django.db.models import Model
 
 from core.languages import CODES, current, direction
-
-if TYPE_CHECKING:
-    from core.models import PortalImage
-    from network.models.duties import Duty
-    from network.models.help import HelpNumber
-    from network.models.records import LocalGovernment
 
 
 @dataclass(frozen=True)
@@ -28,7 +23,7 @@ class Words:
         return self.language != current()
 
 
-def in_best_language(record: "LocalGovernment | HelpNumber | PortalImage | Duty", name: str) -> Words | None:
+def in_best_language(record: Model, name: str) -> Words | None:
     """A translated text in the reader's language, else in the first language that has it."""
     for code in (current(), *CODES):
         if text := getattr(record, f"{name}_{code}", None):

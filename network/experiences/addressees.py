@@ -74,4 +74,8 @@ def people(page: "ExperiencePage") -> QuerySet[User]:
 
 
 def representatives(page: "ExperiencePage") -> Any:
-    return page.local_government.representatives.speaking().filter(status=RepresentativeStatus.ACTIVE)
+    return (
+        apps.get_model("network", "Representative")
+        .objects.speaking()
+        .filter(local_government=page.local_government, status=RepresentativeStatus.ACTIVE)
+    )

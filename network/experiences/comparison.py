@@ -39,7 +39,7 @@ class Comparison:
     @cached_property
     def chosen(self) -> list[Any]:
         """In the order of the address."""
-        read = self.experiences.filter(slug__in=self.slugs) if self.slugs else []
+        read = self.experiences.filter(slug__in=self.slugs) if self.slugs else self.experiences.none()
         if 1 < len(self.slugs) <= MOST:
             read = read.for_reading()
         found = {page.slug: page for page in read}

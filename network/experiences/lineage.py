@@ -71,7 +71,7 @@ class Lineage:
     def nodes(self) -> list[Node]:
         made = {adaptation.pk: Node(adaptation) for adaptation in self.adaptations}
         for node in made.values():
-            node.parent = made.get(node.adaptation.origin_id)
+            node.parent = made.get(node.adaptation.origin_id or 0)
         found: dict[int, Node] = {}
         for node in sorted(made.values(), key=lambda node: node.parent is not None):  # origins first; the others are reached, or in a ring
             if node.adaptation.pk not in found:

@@ -146,7 +146,7 @@ class Listing:
         except InvalidPage as error:
             raise Http404 from error
         page.object_list = self.whole([row.pk for row in page.object_list])
-        return page
+        return page  # type: ignore[return-value]  # its rows have become pages
 
     def whole(self, keys: list[int]) -> "list[ExperiencePage]":
         """These experiences, in this order, without their bodies."""

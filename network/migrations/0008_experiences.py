@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('summary_fr', models.TextField(blank=True, null=True, verbose_name='what it is')),
                 ('summary_es', models.TextField(blank=True, null=True, verbose_name='what it is')),
                 ('summary_ar', models.TextField(blank=True, null=True, verbose_name='what it is')),
-                ('kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'measure'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='network.term')),
+                ('kind', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'measure'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.term')),
             ],
             options={
                 'verbose_name': 'measure',

@@ -24,7 +24,7 @@ class Measure(ClusterableModel):
     name = models.CharField(_("name"), max_length=150, blank=True)
     summary = models.TextField(_("what it is"), blank=True)
     kind = models.ForeignKey(
-        "network.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="measures", limit_choices_to={"vocabulary": "measure"}
+        "network.Term", on_delete=models.PROTECT, null=True, blank=True, related_name="+", limit_choices_to={"vocabulary": "measure"}
     )
 
     panels = [FieldPanel("slug"), *every_language(["name", "summary"]), FieldPanel("kind"), LineagePanel("adaptations", label=_("Place"))]

@@ -103,7 +103,7 @@ class KeyFigure(Sourced):
         return f"{self.slug} ({self.year or '–'})"
 
     def clean(self) -> None:
-        if self.is_ours and self.kind == FigureKind.NUMBER and self.value is not None and 0 < self.value < FEWEST:
+        if self.is_ours and self.kind == FigureKind.NUMBER and self.value and 0 < self.value < FEWEST:
             raise ValidationError({"value": _("Fewer than 5 people could be recognised. Leave this figure out.")})
 
 

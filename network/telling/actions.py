@@ -92,7 +92,7 @@ def confirm(report: AdaptationReport, *, by: User) -> AdaptationReport:
     """Put it into the lineage, where everybody sees it. An experience without a lineage begins one."""
     report = held_open(report, by)
     lock("lineages")
-    measure = report.measure or lineage_of(report.experience)
+    measure = report.measure or lineage_of(report.experience)  # type: ignore[arg-type]  # one of both is there: a constraint
     if measure.adaptations.filter(local_government=report.local_government).exists():
         raise ValidationError(_("Its version stands in this lineage already."), code="known")
     report.measure, report.adaptation = measure, adaptation_of(report, measure)

@@ -56,7 +56,7 @@ def for_editors(view: View) -> View:
 
 
 def is_for_editors(request: HttpRequest) -> bool:
-    user: Visitor = request.user  # type: ignore[assignment]
+    user: Visitor = request.user
     return can_confirm_adaptations(user)
 
 

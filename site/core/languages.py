@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -60,7 +61,7 @@ def long_time(value: datetime) -> str:
     return str(get_datetime_format("long", locale=babel_locale())).format(time, long_date(value.astimezone(UTC))) + " UTC"
 
 
-def number(value: int) -> str:
+def number(value: int | Decimal) -> str:
     """A number as the active language writes it, with numerals 0-9: 10,000, 10 000, 10.000."""
     return str(format_decimal(value, locale=babel_locale()))
 

@@ -87,8 +87,8 @@ def load_protocols() -> int:
             structures=item["structures"],
             **{field: text for name in names for field, text in translated(name, item[name]).items()},
         )
-        protocol.signatories = [ProtocolStructure(position=place, kind=kind) for place, kind in enumerate(item["structure_kinds"])]
-        protocol.objectives = [ProtocolObjective(position=n, **translated("text", text)) for n, text in enumerate(item["objectives"])]
-        protocol.principles = [ProtocolPrinciple(position=n, **translated("text", text)) for n, text in enumerate(item["principles"])]
+        protocol.signatories = [ProtocolStructure(position=place, kind=kind) for place, kind in enumerate(item["structure_kinds"])]  # type: ignore[misc]
+        protocol.objectives = [ProtocolObjective(position=n, **translated("text", text)) for n, text in enumerate(item["objectives"])]  # type: ignore[misc]
+        protocol.principles = [ProtocolPrinciple(position=n, **translated("text", text)) for n, text in enumerate(item["principles"])]  # type: ignore[misc]
         protocol.save()
     return len(missing)

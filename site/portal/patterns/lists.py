@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from charter.finding import Found
 from core.countries import country_name
-from network.choices import Chip, Facet
 from network.enums import Level, Region
-from network.facets import Option
+from network.facets import Chip, Facet, Option
 from network.filters import Filters
 from network.models import LocalGovernment
 
