@@ -113,9 +113,9 @@ def of_topic(records: "list[KeyFigure]") -> list[Figure]:
 
 
 def side_by_side(records: "list[KeyFigure]") -> list[Figure]:
-    most = max(record.value for record in records) or Decimal(1)
+    most = max(abs(record.value) for record in records) or Decimal(1)
     rows = sorted(records, key=lambda record: (-record.value, record.position, record.pk))
-    return [Figure(record, max(0.0, float(record.value / most))) for record in rows]
+    return [Figure(record, float(abs(record.value) / most)) for record in rows]
 
 
 def boards(figures: Iterable[Figure]) -> list[TopicBoard]:

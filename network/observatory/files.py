@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -43,7 +44,7 @@ def figures_csv(figures: "Iterable[KeyFigure]") -> str:
 
 def figure_row(record: "KeyFigure") -> list[Any]:
     plain = [getattr(record, name) for name in FIGURE_COLUMNS[:-2]]
-    plain[FIGURE_COLUMNS.index("value")] = format(record.value.normalize(), "f")
+    plain[FIGURE_COLUMNS.index("value")] = Decimal(format(record.value.normalize(), "f"))  # a number, and no exponent
     return [*plain, " ".join(record.source_urls), address(Figure(record).address)]
 
 
