@@ -275,7 +275,7 @@ class ObservatoryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         found = Figures(KeyFigure.objects.all(), FigureFilters())
-        local = LocalObservatory.objects.for_reading()
+        local = LocalObservatory.objects.all()
         countries = named({record.country for record in found.all if record.country} | {row.country for row in local})
         shown = {"figures": found, "local": local, "protocols": LocalProtocol.objects.all(), "countries": countries}
         return super().get_context(request, *args, **kwargs) | shown | {"clean_query": ""}

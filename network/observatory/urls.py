@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("figures/", views.figures, name="figures"),
     path("figures.csv", views.figures_csv, name="figures_csv"),
     path("figures.atom", views.figures_atom, name="figures_atom"),
+    path("local/", views.local, name="local"),
     path("measures/", views.measures, name="measures"),
     path("measures/census.csv", views.census_csv, name="census_csv"),
     path("measures/<slug:slug>/", views.measure, name="measure"),

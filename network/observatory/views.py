@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from network.experiences.finding import published
 from network.experiences.lineage import Lineage
-from network.models import Adaptation, KeyFigure, LocalGovernment, LocalProtocol, Measure, ObservatoryPage, Term
+from network.models import Adaptation, KeyFigure, LocalGovernment, LocalObservatory, LocalProtocol, Measure, ObservatoryPage, Term
 from network.observatory import files
 from network.observatory.census import Census
 from network.observatory.filters import CensusFilters, FigureFilters
@@ -48,6 +48,13 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 def figures_atom(request: HttpRequest) -> HttpResponse:
     published_observatory()
     return HttpResponse(files.figures_atom(KeyFigure.objects.all(), FigureFilters.read(request.GET)), content_type=ATOM)
+
+
+@require_safe
+def local(request: HttpRequest) -> HttpResponse:
+    """Local observatories with their figures, what the library has of them, and how they were set up."""
+    page = published_observatory()
+    return render(request, "network/local_observatory_list.html", {"local": LocalObservatory.objects.for_reading(), "observatory": page})
 
 
 # --- Measures

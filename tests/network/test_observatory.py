@@ -23,6 +23,7 @@ from tests.network.observing import experience, experiences_page, figure, observ
 from tests.network.test_network_page import text
 
 pytestmark = pytest.mark.django_db
+LOCAL = "/en/observatory/local/"
 FRONT, FIGURES, CSV, ATOM = "/en/observatory/", "/en/observatory/figures/", "/en/observatory/figures.csv", "/en/observatory/figures.atom"
 JUNK = [
     "topic=%00",
@@ -247,18 +248,18 @@ def test_junk_in_the_address_is_left_out(client, observatory, path, query):
     assert "script>" not in response.get("Location", "")
 
 
-@pytest.mark.parametrize("path", [FIGURES, CSV, ATOM])
+@pytest.mark.parametrize("path", [LOCAL, FIGURES, CSV, ATOM])
 def test_without_the_observatory_there_is_nothing(client, home, path):
     assert client.get(path, {"topic": "partner"}).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-@pytest.mark.parametrize("path", [FIGURES, CSV, ATOM])
+@pytest.mark.parametrize("path", [LOCAL, FIGURES, CSV, ATOM])
 def test_read_only(client, observatory, path, method):
     assert getattr(client, method)(path).status_code == 405
 
 
-@pytest.mark.parametrize(("path", "most"), [(FRONT, 10), (f"{FIGURES}?topic=partner", 4), (CSV, 4), (ATOM, 4)])
+@pytest.mark.parametrize(("path", "most"), [(FRONT, 10), (LOCAL, 10), (f"{FIGURES}?topic=partner", 4), (CSV, 4), (ATOM, 4)])
 def test_as_many_queries_for_ten_as_for_one(client, home, django_assert_max_num_queries, path, most):
     observatory_page(home)
     pages = experiences_page(home)
@@ -345,7 +346,7 @@ def test_a_local_observatory_says_who_since_when_and_what_it_publishes(client, h
     )
     made.figures.add(figure(slug="counted", value="247", kind="number"))
 
-    response = client.get(FRONT)
+    response = client.get(LOCAL)
 
     shown = text(response)
     for words in ("Observatory of Town en", "Since June 2022", "A yearly diagnosis en", "247 of women en"):
@@ -360,7 +361,7 @@ def test_an_observatory_without_a_date_says_so_and_hides_what_is_not_public(clie
     hidden = LocalGovernmentFactory(slug="hidden", provisional=True)
     LocalObservatory.objects.create(local_government=hidden, country="FR", experience=page, **in_all("name", "One"))
 
-    response = client.get(FRONT)
+    response = client.get(LOCAL)
 
     assert "Date not documented" in text(response)
     assert "/experiences/draft/" not in response.text
