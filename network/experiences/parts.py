@@ -5,7 +5,6 @@ A preview, and a page that was read together with others, already has its parts 
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
@@ -78,6 +77,7 @@ def terms_of(page: "ExperiencePage") -> dict[str, list[Any]]:
     for facet in TERMS:
         asked |= Q(vocabulary=facet, code__in=page.found_by.get(facet, []))
     found: dict[str, list[Any]] = {facet: [] for facet in TERMS}
-    for term in apps.get_model("network", "Term").objects.filter(asked):
+    every_term: Any = page._meta.get_field(TERMS["form"]).related_model
+    for term in every_term.objects.filter(asked):
         found[term.vocabulary].append(term)
     return found

@@ -17,7 +17,8 @@ from core.languages import CODES
 from core.models import BasePage, Message, User
 from core.permissions import EDITORS, SECRETARIAT, is_secretariat
 from network.enums import Role
-from network.models import LocalGovernment, ProfilePage
+from network.models import ExperiencePage, LocalGovernment, ProfilePage
+from portal.demo.experiences import experiences
 from portal.demo.facts import read
 from portal.models import ContentPage, HomePage, ProgrammePage
 from tests.factories import RepresentativeFactory, UserFactory
@@ -247,3 +248,18 @@ def test_portal_loads_again_after_removal(demonstration):
     call_command("remove_demonstration", interactive=False, stdout=StringIO())
 
     assert "+ 6 fictional signatures" in load()
+
+
+def test_every_experience_of_the_facts_is_there_in_two_languages_with_its_sources(demonstration):
+    pages = {page.slug: page for page in ExperiencePage.objects.readable().prefetch_related("sources")}
+
+    assert len(pages) == len(experiences()) == 52
+    for facts in experiences():
+        page = pages[facts["slug"]]
+        assert [source.url for source in page.sources.all()] == facts["sources"] != []
+        assert all(getattr(page, f"{name}_{code}") == facts[name][code] for name in ("title", "intro") for code in facts[name])
+        assert {"en", "fr"} <= set(page.ready_languages)
+
+
+def test_some_experiences_are_told_in_four_languages():
+    assert len([facts for facts in experiences() if set(facts["title"]) == set(facts["intro"]) == set(CODES)]) >= 6
