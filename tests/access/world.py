@@ -23,7 +23,16 @@ from network.actions import request_representation
 from network.enums import RepresentativeRole
 from network.experiences import checking, signoff
 from network.library_enums import TextFault, TextState
-from network.models import CheckQuestion, DocumentText, ExperiencesPage, NetworkPage, ProfilePage, ProposalAttachment
+from network.models import (
+    AdaptationReport,
+    CheckQuestion,
+    DocumentText,
+    ExperiencesPage,
+    LocalObservatory,
+    NetworkPage,
+    ProfilePage,
+    ProposalAttachment,
+)
 from network.profile_actions import keep_picture, propose_link
 from network.profile_parts import id_of
 from portal.models import CallPage, CallsPage, ProgrammePage
@@ -39,6 +48,7 @@ from tests.factories import (
     SignatureFactory,
     UserFactory,
 )
+from tests.network import observing
 from tests.network.people import token_of
 from tests.network.proposing import experiences_page, sent, token_in_mail, whole, with_picture
 from tests.network.shelf import course, library, resource
@@ -57,6 +67,7 @@ class World:
         self.add_pages()
         self.add_records()
         self.add_proposals()
+        self.add_observatory()
 
     def add_people(self) -> None:
         """Who comes, by the heading of their column in the table."""
@@ -144,10 +155,12 @@ class World:
 
     def add_pages(self) -> None:
         """A page of each type, and pages that the public may not see."""
-        titles, ready = {f"title_{code}": f"Network {code}" for code in CODES}, {f"ready_{code}": True for code in CODES}
+        titles = {f"{name}_{code}": f"Network {code}" for code in CODES for name in ("title", "intro")}
+        profile = {f"title_{code}": f"Network {code}" for code in CODES}
+        ready = {f"ready_{code}": True for code in CODES}
         self.network_page = self.home.add_child(instance=NetworkPage(slug="network", **titles, **ready))
         self.profile_page = self.network_page.add_child(
-            instance=ProfilePage(slug=self.authority.slug, local_government=self.authority, **titles, **ready)
+            instance=ProfilePage(slug=self.authority.slug, local_government=self.authority, **profile, **ready)
         )
         self.content_page = ContentPageFactory(parent=self.home, slug="plain")
         self.library = library(self.home)
@@ -181,10 +194,18 @@ class World:
         ).public_id
         signoff.ask(self.proposed_page, by=editor, representative=self.authority.representatives.get(user=owner))
         self.sign_off_token = token_in_mail(Message.objects.filter(purpose__startswith="experience_sign_off").latest("pk"))
-        public = sent(self.authority, owner).page
+        self.experience = public = sent(self.authority, owner).page
         public.get_latest_revision().publish()
         self.question = CheckQuestion.objects.create(page=public, answer="changed", answered_at=timezone.now(), text="It has moved.")
         self.still_true_token = checking.token_for(CheckQuestion.objects.create(page=public), owner)
+
+    def add_observatory(self) -> None:
+        self.figure, self.measure, self.protocol = observing.figure(), observing.measure(), observing.protocol()
+        self.observatory = LocalObservatory.objects.create(local_government=self.authority, name_en="Observatory", country="FR")
+        origin = observing.adaptation(self.measure)
+        self.report = AdaptationReport.objects.create(
+            measure=self.measure, local_government=self.authority, origin=origin, told_by=self.people["owner"], change="Another lamp."
+        )
 
 
 def small_picture() -> bytes:
