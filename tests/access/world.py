@@ -204,7 +204,12 @@ class World:
         self.observatory = LocalObservatory.objects.create(local_government=self.authority, name_en="Observatory", country="FR")
         origin = observing.adaptation(self.measure)
         self.report = AdaptationReport.objects.create(
-            measure=self.measure, local_government=self.authority, origin=origin, told_by=self.people["owner"], change="Another lamp."
+            measure=self.measure,
+            local_government=self.authority,
+            origin=origin,
+            told_by=self.people["owner"],
+            change="Another lamp.",
+            language="en",
         )
 
 

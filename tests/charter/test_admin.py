@@ -215,7 +215,7 @@ def test_queue_costs_the_same_few_queries_however_long(state, desk, django_asser
         for _number in range(count):
             authority = LocalGovernmentFactory(website="https://town.example/", provisional=True)
             SignatureFactory(version=version, local_government=authority, **{STATES[state]: True})
-        with django_assert_max_num_queries(20) as captured:
+        with django_assert_max_num_queries(25) as captured:
             response = queue(desk, state=state)
         costs.append((len(captured), len(own(captured))))
 
@@ -301,7 +301,7 @@ def test_file_costs_few_queries_however_much_happened(desk, draft, officer, djan
     signature = sign(draft, officer)
     desk.get(address(signature))
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(31):
         desk.get(address(signature))
 
 

@@ -313,7 +313,7 @@ def test_desk_asks_the_database_the_same_for_one_and_for_ten(rows, version, offi
     client = signed_in(officer)
     client.get(SPACE)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = Page(client.get(SPACE))
 
     assert len(page.html.select(".desk li")) == rows

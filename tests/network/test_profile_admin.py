@@ -109,7 +109,7 @@ def test_queue_costs_the_same_for_one_and_for_ten(desk, number, django_assert_ma
         say(lg, colleague_of(lg), story_en="x")
     desk.get(reverse(QUEUE))
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(27):
         desk.get(reverse(QUEUE))
 
 
