@@ -1,11 +1,12 @@
 """The network's addresses for search engines that are no pages: help numbers, duties, regions of the world, measures, protocols."""
 
+from django.db.models import Exists, QuerySet, Value
 from django.urls import reverse
 
 from core.sitemaps import PortalSitemap
 from network.directory import region_address
 from network.enums import Region
-from network.models import LocalGovernment, LocalProtocol, Measure, NetworkPage
+from network.models import LocalGovernment, LocalProtocol, Measure, NetworkPage, ObservatoryPage
 
 
 class HelpSitemap(PortalSitemap):
@@ -37,19 +38,17 @@ class RegionSitemap(PortalSitemap):
         return region_address(item)
 
 
-class MeasureSitemap(PortalSitemap):
-    """The measures, and each of those whose lineage is known."""
+class ObservatorySitemap(PortalSitemap):
+    """The measures whose lineage is known, and the protocols; once there is an observatory to read."""
 
-    def items(self) -> list[str]:
-        return ["", *Measure.objects.order_by("slug").values_list("slug", flat=True)]
+    def items(self) -> list[tuple[str, str]]:
+        is_open = Exists(ObservatoryPage.objects.readable())
+        measures, protocols = (
+            QuerySet(model).filter(is_open).order_by().annotate(part=Value(name)).values_list("part", "slug")
+            for model, name in ((Measure, "measure"), (LocalProtocol, "protocol"))
+        )
+        return sorted(measures.union(protocols, all=True))
 
-    def location(self, item: str) -> str:
-        return reverse("observatory:measure", args=[item]) if item else reverse("observatory:measures")
-
-
-class ProtocolSitemap(PortalSitemap):
-    def items(self) -> list[str]:
-        return list(LocalProtocol.objects.order_by("slug").values_list("slug", flat=True))
-
-    def location(self, item: str) -> str:
-        return reverse("observatory:protocol", args=[item])
+    def location(self, item: tuple[str, str]) -> str:
+        name, slug = item
+        return reverse(f"observatory:{name}", args=[slug])

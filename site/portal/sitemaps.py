@@ -8,7 +8,7 @@ from wagtail.models import Site
 from charter.sitemaps import RegisterSitemap, TextSitemap
 from core.models import BasePage
 from core.sitemaps import PortalSitemap, VerifySitemap
-from network.sitemaps import DutiesSitemap, HelpSitemap, MeasureSitemap, ProtocolSitemap, RegionSitemap
+from network.sitemaps import DutiesSitemap, HelpSitemap, ObservatorySitemap, RegionSitemap
 
 
 class PageSitemap(PortalSitemap):
@@ -38,8 +38,7 @@ SITEMAPS = {
     "duties": DutiesSitemap,
     "regions": RegionSitemap,
     "help": HelpSitemap,
-    "measures": MeasureSitemap,
-    "protocols": ProtocolSitemap,
+    "observatory": ObservatorySitemap,
     "charter": TextSitemap,
     "register": RegisterSitemap,
     "verify": VerifySitemap,

@@ -48,7 +48,7 @@ def test_the_home_page_asks_few_questions(client, home, django_assert_max_num_qu
     LocalGovernmentFactory.create_batch(count, participant=True, latitude=10, longitude=10)
     client.get("/en/")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get("/en/")
 
     assert (page.cookies, "Cookie" in page.get("Vary", "")) == ({}, False)

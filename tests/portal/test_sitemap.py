@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from charter import actions
 from core.languages import CODES
 from network.enums import Role
-from network.models import NetworkPage
+from network.models import LocalProtocol, Measure, NetworkPage, ObservatoryPage
 from network.pages import follow, open_profile
 from tests.charter.conftest import accepted, authority, draft, officer, ready, secretary, submitted, version  # noqa: F401 -- fixtures
 from tests.charter.pages import make_text
@@ -153,15 +153,27 @@ def test_as_many_queries_for_ten_of_each_as_for_one(client, home, django_assert_
     version = CharterVersionFactory()  # noqa: F811
     SignatureFactory(accepted=True, version=version)
     client.get("/sitemap.xml")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/sitemap.xml")
     for _again in range(9):
         SignatureFactory(accepted=True, version=CharterVersionFactory())
         ContentPageFactory(parent=home)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/sitemap.xml")
 
 
 def test_junk_pages_of_the_sitemap_are_not_found(client, home):
     for junk in ("0", "x", "99"):
         assert client.get(f"/sitemap.xml?p={junk}").status_code == 404
+
+
+def test_measures_and_protocols_are_listed_once_there_is_an_observatory(client, home, listed):
+    Measure.objects.create(slug="alert-phone")
+    LocalProtocol.objects.create(slug="a-protocol", country="FR")
+    assert not any("/observatory/" in address for address in listed())
+
+    shown = {f"ready_{code}": True for code in CODES} | {f"title_{code}": "Observatory" for code in CODES}
+    home.add_child(instance=ObservatoryPage(slug="observatory", **shown))
+
+    found = {address.split("/en/")[1] for address in listed() if "/en/observatory/" in address}
+    assert found == {"observatory/", "observatory/measures/alert-phone/", "observatory/protocols/a-protocol/"}
