@@ -20,13 +20,16 @@ def let_flush_pass_guards() -> None:
 
 
 def keep_copy() -> None:
-    """What migrations made, where every connection finds it: beside Playwright's event loop there is another one."""
-    contents = getattr(connection, "_test_serialized_contents", "[]")
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-        contents = "[]"
-    type(connections["default"])._test_serialized_contents = contents
+    """What migrations made, where every connection finds it: beside Playwright's event loop there is another one.
+
+    On SQLite nothing is left to load: the copy brings it back.
+    """
+    default = connections["default"]
+    if default.vendor == "sqlite":
+        default.ensure_connection()
+        default.connection.backup(copy)
+        default._test_serialized_contents = "[]"
+    type(default)._test_serialized_contents = getattr(default, "_test_serialized_contents", "[]")
 
 
 def put_back() -> None:

@@ -123,6 +123,7 @@ def axe(root):
     script = path.read_text()
 
     def judge(page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
+        page.wait_for_load_state()  # a page that is still arriving has neither heading nor main part
         page.evaluate("scrollTo(0, 0)")  # the safety bar covers what is scrolled under it
         page.evaluate(script)
         rules = {rule: {"enabled": False} for rule in without}
