@@ -5,6 +5,7 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from playwright.sync_api import expect
 
 from core.models import SignedInSession, User
 from core.permissions import SECRETARIAT
@@ -49,7 +50,7 @@ def set_up_app(page, language: str, sound=None) -> str:
     secret = page.locator("code.secret").inner_text()
     page.fill("[name=code]", "12345")
     press(page)
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     if sound:
         sound(page)
     page.fill("[name=code]", code_of(secret))
@@ -88,7 +89,7 @@ def test_code_then_app_then_recovery_code(visitor, mails, portal, language, widt
     press(page, "main form.form button.button")
     page.wait_for_url(f"**/{language}/accounts/")
     page.goto(f"/{language}/accounts/security/recovery-codes/")
-    assert page.locator(".codes code").all_inner_texts() == codes[:3] + codes[4:]
+    expect(page.locator(".codes code")).to_have_text(codes[:3] + codes[4:])
 
 
 def test_a_passkey_is_made_used_and_removed(visitor, mails, portal, language, width, sound):
@@ -119,7 +120,7 @@ def test_a_passkey_is_made_used_and_removed(visitor, mails, portal, language, wi
     page.fill("[name=name]", "Key of my desk")
     sound(page)
     press(page)
-    assert page.get_by_text("Key of my desk").first.is_visible()
+    expect(page.get_by_text("Key of my desk").first).to_be_visible()
     page.goto(f"/{language}/accounts/security/passkeys/{number}/remove/")
     sound(page)
     press(page)
@@ -152,7 +153,7 @@ def test_a_passkey_of_another_account_opens_nothing(visitor, mails, portal, live
     )
     assert answer.status in (200, 403)
     other.goto("/en/accounts/")
-    assert other.get_by_text("other@town.example").first.is_visible()
+    expect(other.get_by_text("other@town.example").first).to_be_visible()
 
 
 def test_without_javascript_the_ways_that_need_it_stay_out_of_sight(visitor, portal):
@@ -198,13 +199,13 @@ def test_sessions_are_seen_and_ended(visitor, mails, portal, language, width, so
     for page in pages:
         sign_in(page, mails, ADDRESS, language, f"/{language}/accounts/sessions/")
     here, second, third = pages[2], pages[0], pages[1]
-    assert here.locator(".found > li").count() == 3
-    assert here.locator(".found .state").count() == 1
+    expect(here.locator(".found > li")).to_have_count(3)
+    expect(here.locator(".found .state")).to_have_count(1)
     sound(here)
 
     with here.expect_navigation():
         here.locator("[name=session]").first.click()
-    assert here.locator(".found > li").count() == 2
+    expect(here.locator(".found > li")).to_have_count(2)
     with here.expect_navigation():
         here.locator("[name=others]").click()
     sound(here)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from portal.demo.loader import load_pages
 from portal.demo.places import load_fictional, load_local_governments, load_profiles
@@ -43,10 +44,10 @@ def test_a_reader_filters_the_list_without_a_script(visitor, pages, width):
     page.get_by_role("button", name="Filter").click()
 
     assert "region=africa" in page.url
-    assert page.get_by_role("heading", level=2, name="8 local governments and networks").is_visible()
-    assert page.get_by_role("link", name="City of Banjul").last.is_visible()
+    expect(page.get_by_role("heading", level=2, name="8 local governments and networks")).to_be_visible()
+    expect(page.get_by_role("link", name="City of Banjul").last).to_be_visible()
     page.get_by_role("link", name="Remove the filter: Region: Africa").click()
-    assert page.get_by_role("heading", level=2, name="38 local governments and networks").is_visible()
+    expect(page.get_by_role("heading", level=2, name="38 local governments and networks")).to_be_visible()
     assert page.context.cookies() == []
 
 

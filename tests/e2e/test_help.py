@@ -1,6 +1,7 @@
 """A woman finds a number and leaves: no trace that the portal could have avoided, and no way back into it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from portal.demo.help_numbers import load_help_numbers
 from tests.factories import ContentPageFactory, HelpNumberFactory
@@ -48,8 +49,8 @@ def test_number_is_two_acts_away_without_script(visitor, pages, width):
     page.get_by_role("button", name="Show the numbers").click()
 
     assert page.url.endswith("/en/help/?country=KM#numbers")
-    assert [number.strip() for number in page.locator(".tel").all_inner_texts()] == ["1760", "1710"]
-    assert page.get_by_text("Not yet checked").count() == 2
+    expect(page.locator(".tel")).to_have_text(["1760", "1710"])
+    expect(page.get_by_text("Not yet checked")).to_have_count(2)
     assert page.context.cookies() == []
 
 
@@ -89,9 +90,9 @@ def test_print_shows_numbers_and_no_controls(visitor, pages):
     page.goto("/en/help/?country=FR")
     page.emulate_media(media="print")
 
-    assert page.locator(".tel").first.is_visible()
+    expect(page.locator(".tel").first).to_be_visible()
     for hidden in (".safety", ".languages", "form.find"):
-        assert not page.locator(hidden).first.is_visible()
+        expect(page.locator(hidden).first).to_be_hidden()
 
 
 # --- The way out
@@ -124,7 +125,7 @@ def test_going_back_inside_the_portal_is_left_alone(visitor, pages):
     walk(page)
 
     assert step(page, "back").endswith("/en/about/")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_link_leaves_without_script(visitor, pages):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.images import ImageFile
+from playwright.sync_api import expect
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import PortalImage
@@ -71,6 +72,6 @@ def test_paper_has_no_way_out(visitor, patterns):
     page = visitor()
     page.goto(f"{PAGE.format('en')}frames/print/")
 
-    assert not page.locator(".safety").is_visible()
-    assert not page.locator(".menu").is_visible()
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.locator(".safety")).to_be_hidden()
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 import typst
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from core import sealed, sealing
 from core.models import SealedDocument
@@ -92,11 +93,11 @@ def test_a_certificate_on_paper_is_checked(visitor, document, width, scripted):
     assert page.locator(".title .state").inner_text().strip() == "Suspended"
     page.get_by_label("Full name, as on the document").fill("Somebody Else")
     page.get_by_role("button", name="Compare the name").click()
-    assert page.get_by_role("status").inner_text().strip() == "The name is not the one on the document."
+    expect(page.get_by_role("status")).to_have_text("The name is not the one on the document.")
     assert page.get_by_label("Full name, as on the document").input_value() == ""
     page.get_by_label("Full name, as on the document").fill("بن عيسي امينه")
     page.get_by_role("button", name="Compare the name").click()
-    assert page.get_by_role("status").inner_text().strip() == "The name is the one on the document."
+    expect(page.get_by_role("status")).to_have_text("The name is the one on the document.")
     assert NAME not in page.content()
     assert page.context.cookies() == []
 
@@ -108,7 +109,7 @@ def test_a_file_is_checked_without_being_sent(visitor, document, files):
 
     give(page, "en", files["same"])
     page.get_by_role("heading", name="This file is exactly the one we sealed").wait_for()
-    assert page.get_by_text("The file itself is not sent.").is_visible()
+    expect(page.get_by_text("The file itself is not sent.")).to_be_visible()
     assert page.evaluate("document.activeElement.dataset.answer") == ""
     assert sent == [("hash", f"sha256={document.sha256}")]
     page.get_by_role("link", name="See what it attests").click()
@@ -134,7 +135,7 @@ def test_when_the_fingerprint_fails_nothing_is_sent_without_being_asked(visitor,
     page.get_by_text("Your browser could not compute the fingerprint.").wait_for()
     assert visitor.faults == ["console: Failed to load resource: net::ERR_FAILED"]  # the request that was cut off
     visitor.faults.clear()
-    assert page.get_by_text("The file is sent to this portal, compared, and kept nowhere.").is_visible()
+    expect(page.get_by_text("The file is sent to this portal, compared, and kept nowhere.")).to_be_visible()
 
     page.get_by_role("button", name="Check the file").click()
     page.get_by_role("heading", name="This file is exactly the one we sealed").wait_for()
@@ -152,10 +153,10 @@ def test_when_the_fingerprint_fails_nothing_is_sent_without_being_asked(visitor,
 def test_without_script_the_file_is_sent(visitor, document, files, file, said, width):
     page = visitor(width, java_script_enabled=False)
     page.goto("/en/verify/")
-    assert page.get_by_text("The file is sent to this portal, compared, and kept nowhere.").is_visible()
+    expect(page.get_by_text("The file is sent to this portal, compared, and kept nowhere.")).to_be_visible()
     give(page, "en", files[file])
 
-    assert page.get_by_role("heading", name=said).is_visible()
+    expect(page.get_by_role("heading", name=said)).to_be_visible()
     assert page.context.cookies() == []
 
 
@@ -164,7 +165,7 @@ def test_the_answer_prints_without_forms(visitor, document):
     page.goto(f"/en/verify/{document.code}/")
     page.emulate_media(media="print")
 
-    assert page.get_by_text("Sheet of honour").is_visible()
-    assert page.get_by_text(document.written_code).is_visible()
-    assert not page.locator("form").first.is_visible()
-    assert not page.get_by_text("We show nobody's name.").is_visible()
+    expect(page.get_by_text("Sheet of honour")).to_be_visible()
+    expect(page.get_by_text(document.written_code)).to_be_visible()
+    expect(page.locator("form").first).to_be_hidden()
+    expect(page.get_by_text("We show nobody's name.")).to_be_hidden()
