@@ -199,9 +199,7 @@ def test_what_is_missing_comes_back(demonstration):
     LocalGovernment.objects.filter(slug="jenin").delete()
     ContentPage.objects.get(slug="accessibility").delete()
 
-    assert (
-        load() == "  + 1 pages\n  + 1 local governments\n  + 1 profile pages\n  + 2 experiences\n  + 3 duties\n"
-    )
+    assert load() == "  + 1 pages\n  + 1 local governments\n  + 1 profile pages\n  + 2 experiences\n  + 3 duties\n"
 
 
 def test_not_outside_demonstration_mode(demonstration, settings):
