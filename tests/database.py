@@ -5,13 +5,14 @@ guards step aside for that moment, and what migrations put in is loaded again.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 copy = sqlite3.connect(":memory:", check_same_thread=False)
+loaded: dict[str, sqlite3.Connection] = {}
 emptied = False  # since the last time that what migrations made was put back
 
 
@@ -38,6 +39,20 @@ def put_back() -> None:
     if emptied:
         connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
         emptied = False
+
+
+def load_once(load: Callable[[], None]) -> None:
+    """What a function loads into an empty database, for tests with transactions: loaded once, then copied (on SQLite)."""
+    connection = connections["default"]
+    name = f"{load.__module__}.{load.__qualname__}"
+    if name in loaded:
+        loaded[name].backup(connection.connection)
+        return
+    with transaction.atomic():
+        load()
+    if connection.vendor == "sqlite":
+        loaded[name] = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(loaded[name])
 
 
 def flush(operations, statements) -> None:

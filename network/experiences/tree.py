@@ -39,11 +39,12 @@ class Box(Generic[Drawn]):
     y: float
     width: float
     lines: list[str]
+    below: list[str]  # the lines of what stands below the name
     words_x: float  # where lines start: at the left, or at the right of a mirrored drawing
 
     @property
     def height(self) -> int:
-        return (len(self.lines) + 1) * LINE + PADDING
+        return (len(self.lines) + len(self.below)) * LINE + PADDING
 
     @property
     def foot(self) -> float:
@@ -55,8 +56,8 @@ class Box(Generic[Drawn]):
         return [(line, self.base(number)) for number, line in enumerate(self.lines)]
 
     @property
-    def last_base(self) -> float:
-        return self.base(len(self.lines))
+    def rows_below(self) -> list[tuple[str, float]]:
+        return [(line, self.base(len(self.lines) + number)) for number, line in enumerate(self.below)]
 
     def base(self, number: int) -> float:
         return self.y + PADDING / 2 + (number + 0.75) * LINE
@@ -94,7 +95,8 @@ class Drawing(Generic[Drawn]):
             start = EDGE + node.depth * self.step
             x = WIDTH - start - width if self.mirrored else start
             words_x = x + width - PADDING if self.mirrored else x + PADDING
-            box = Box(node, x, y, width, wrapped(node.place.text, width - 2 * PADDING), words_x)
+            room = width - 2 * PADDING
+            box = Box(node, x, y, width, wrapped(node.place.text, room), wrapped(node.below, room), words_x)
             y = box.foot + GAP
             yield box
 

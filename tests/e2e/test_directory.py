@@ -1,11 +1,11 @@
 """A reader finds a territory: by the list, the filters, the map, its region; in both directions, without a script."""
 
 import pytest
-from django.db import transaction
 from playwright.sync_api import expect
 
 from portal.demo.loader import load_pages
 from portal.demo.places import load_fictional, load_local_governments, load_profiles
+from tests.database import load_once
 
 PLACES = [
     "network/",
@@ -16,13 +16,16 @@ PLACES = [
 ]
 
 
+def load():
+    load_pages()
+    load_local_governments()
+    load_fictional()
+    load_profiles()
+
+
 @pytest.fixture
 def pages(live_server, db):
-    with transaction.atomic():
-        load_pages()
-        load_local_governments()
-        load_fictional()
-        load_profiles()
+    load_once(load)
 
 
 def test_pages_are_sound_in_each_width_and_direction(visitor, pages, width, language, axe, sideways, html_errors):

@@ -1,12 +1,13 @@
 """A reader finds an experience, compares it with others, writes to those who did it; in both directions, without a script."""
 
 import pytest
-from django.db import transaction
+from playwright.sync_api import expect
 
 from core.models import Message
 from portal.demo.experiences import load_experiences, load_measures, load_terms
 from portal.demo.loader import load_pages
 from portal.demo.places import load_fictional, load_local_governments, load_profiles
+from tests.database import load_once
 from tests.factories import UserFactory
 
 PLACES = [
@@ -23,17 +24,20 @@ PLACES = [
 ]
 
 
+def load():
+    load_pages()
+    load_local_governments()
+    load_fictional()
+    load_profiles()
+    load_terms()
+    load_experiences()
+    load_measures()
+    UserFactory(secretariat=True, email="secretary@network.example")
+
+
 @pytest.fixture
 def pages(live_server, db):
-    with transaction.atomic():
-        load_pages()
-        load_local_governments()
-        load_fictional()
-        load_profiles()
-        load_terms()
-        load_experiences()
-        load_measures()
-        UserFactory(secretariat=True, email="secretary@network.example")
+    load_once(load)
 
 
 def test_pages_are_sound_in_each_width_and_direction(visitor, pages, width, language, axe, sideways, html_errors):
@@ -58,7 +62,7 @@ def test_a_reader_compares_two_without_a_script(visitor, pages, width):
     page.get_by_role("button", name="Compare those chosen").click()
 
     assert page.url.count("with=") == 2
-    assert page.get_by_role("table").is_visible()
+    expect(page.get_by_role("table")).to_be_visible()
     assert page.context.cookies() == []
 
 

@@ -1,6 +1,7 @@
 """What every first visit finds: pages that stand on their own, in every width and direction."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import ContentPageFactory
 
@@ -27,7 +28,7 @@ def test_readers_get_no_cookie_and_need_no_script(visitor, pages):
     page = visitor(java_script_enabled=False)
     for path in ("", "about/", "charter/"):
         page.goto(f"/en/{path}")
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
     assert page.context.cookies() == []
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from playwright.sync_api import expect
 
 from core.models import PortalDocument
 from network.library import texts
@@ -61,7 +62,7 @@ def test_from_the_menu_to_a_printed_list_without_script(visitor, library, width)
     page.emulate_media(media="print")
     assert page.get_by_role("link", name="Change the choice").is_hidden()
     assert page.locator(".masthead nav").first.is_hidden()
-    assert page.locator("bdi.address").first.is_visible()
+    expect(page.locator("bdi.address").first).to_be_visible()
 
 
 def test_a_file_of_ours_opens_in_the_readers_language(visitor, library):
@@ -93,7 +94,7 @@ def test_an_editor_sees_what_could_not_be_read_and_tries_again(visitor, live_ser
     texts.look_for_new()
     editor, page = UserFactory(editor=True), visitor()
     sign_in(page, mails, editor.email, "en", "/admin/pdf-texts/")
-    assert page.get_by_text("The file is locked with a password.").is_visible()
+    expect(page.get_by_text("The file is locked with a password.")).to_be_visible()
 
     page.get_by_role("button", name="Try again").click()
     page.get_by_text("is read again within a minute").wait_for()

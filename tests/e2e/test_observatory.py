@@ -1,12 +1,13 @@
 """The observatory in a browser: figures, lineages, protocols; what a representative tells and an editor confirms."""
 
 import pytest
-from django.db import transaction
+from playwright.sync_api import expect
 
 from network.models import AdaptationReport, LocalGovernment, Measure
 from portal.demo import experiences, observatory
 from portal.demo.loader import load_pages
 from portal.demo.places import load_local_governments
+from tests.database import load_once
 from tests.e2e.people import sign_in
 from tests.factories import RepresentativeFactory, UserFactory
 from tests.network.observing import adaptation
@@ -28,18 +29,21 @@ OUTSIDE = """() => [...document.querySelectorAll('.lineage g')].filter(g => {
 }).map(g => g.textContent)"""
 
 
+def load():
+    load_pages()
+    load_local_governments()
+    experiences.load_terms()
+    experiences.load_experiences()
+    experiences.load_measures()
+    observatory.load_page()
+    observatory.load_figures()
+    observatory.load_observatories()
+    observatory.load_protocols()
+
+
 @pytest.fixture
 def pages(live_server, db):
-    with transaction.atomic():
-        load_pages()
-        load_local_governments()
-        experiences.load_terms()
-        experiences.load_experiences()
-        experiences.load_measures()
-        observatory.load_page()
-        observatory.load_figures()
-        observatory.load_observatories()
-        observatory.load_protocols()
+    load_once(load)
 
 
 def test_pages_are_sound_in_each_width_and_direction(visitor, pages, width, language, axe, sideways, html_errors):
@@ -77,19 +81,14 @@ def test_a_reader_chooses_figures_without_a_script(visitor, pages, width):
     page.get_by_role("button", name="Show").click()
 
     assert page.url.endswith("/en/observatory/figures/?topic=femicide&country=FR")
-    assert page.get_by_role("rowheader", name="107 women killed").is_visible()
+    expect(page.get_by_role("rowheader", name="107 women killed")).to_be_visible()
     page.get_by_role("link", name="Remove the filter: Topic: Femicide").click()
     assert "topic" not in page.url
     assert page.context.cookies() == []
 
 
 def test_an_adaptation_is_told_and_confirmed(visitor, pages, mails, axe):
-    owner = LocalGovernment.objects.get(slug="barcelona") if LocalGovernment.objects.filter(slug="barcelona").exists() else None
-    owner = (
-        owner
-        if owner and owner.is_listed
-        else LocalGovernment.objects.listed().exclude(adaptations__measure__slug="grave-danger-phone").first()
-    )
+    owner = LocalGovernment.objects.listed().exclude(adaptations__measure__slug="grave-danger-phone").earliest("pk")
     keeper = RepresentativeFactory(local_government=owner, user__email="keeper@town.example").user
     UserFactory(editor=True, email="editor@network.example")
     page = visitor()
@@ -98,17 +97,17 @@ def test_an_adaptation_is_told_and_confirmed(visitor, pages, mails, axe):
     page.get_by_role("link", name="We adapted this").click()
     assert axe(page) == []
     page.get_by_role("button", name="Send to the editors").click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     page.get_by_label("What did you change?").fill("Lent by the city")
     page.get_by_role("button", name="Send to the editors").click()
     page.wait_for_url("**/en/space/")
-    assert page.get_by_text("The editors read it").is_visible()
+    expect(page.get_by_text("The editors read it")).to_be_visible()
 
     report, other = AdaptationReport.objects.get(), visitor()
     sign_in(other, mails, "editor@network.example", "en")
     other.goto(f"/admin/adaptations/{report.pk}/")
-    assert other.get_by_text("Lent by the city").is_visible()
+    expect(other.get_by_text("Lent by the city")).to_be_visible()
     other.get_by_role("button", name="Confirm", exact=True).click()
     other.wait_for_url("**/admin/adaptations/")
     other.goto("/en/observatory/measures/grave-danger-phone/")
-    assert other.get_by_text("Lent by the city").is_visible()
+    expect(other.get_by_text("Lent by the city")).to_be_visible()

@@ -1,6 +1,7 @@
 """The programme's pages and its calls for projects, as readers meet them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from core.languages import CODES
 from network.enums import Role
@@ -54,11 +55,11 @@ def test_from_the_programme_to_its_duties_label_and_calls_without_script(visitor
 
     page.goto("/en/programme/")
     page.locator("main").get_by_role("link", name="A label for its expertise").click()
-    assert page.get_by_role("heading", name="What we do not know").is_visible()
+    expect(page.get_by_role("heading", name="What we do not know")).to_be_visible()
 
     page.locator(".breadcrumbs").get_by_role("link", name="The programme").click()
     page.locator("main").get_by_role("link", name="Calls for projects").click()
     page.get_by_role("link", name="Results published (1)").click()
     page.get_by_role("link", name="First year of the local protocol (demonstration)").click()
-    assert page.get_by_text("Two made-up projects were chosen out of seven.").is_visible()
-    assert page.get_by_text("This call is made up").is_visible()
+    expect(page.get_by_text("Two made-up projects were chosen out of seven.")).to_be_visible()
+    expect(page.get_by_text("This call is made up")).to_be_visible()
