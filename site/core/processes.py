@@ -17,6 +17,17 @@ LOOK = 0.5  # seconds between two looks at the parent
 GRACE = 20  # seconds to finish what is being done
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
+# Starting a program waits until its end of a pipe is closed. A process that the web server forks in that moment, in another
+# thread, would hold it open for life: the worker would never be missed. So one waits for the other.
+beginning = threading.Lock()
+os.register_at_fork(before=beginning.acquire, after_in_parent=beginning.release, after_in_child=beginning.release)
+
+
+def begin(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start a program of ours in a session of its own: a terminal's Ctrl-C is for its parent to pass on."""
+    with beginning:
+        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- ours
+
 
 def end_with(parent: int) -> None:
     """Have this process end by itself once `parent`, which started it, is gone: nothing is left behind by a kill -9."""
@@ -58,7 +69,7 @@ class Child:
             with self.starting:
                 if self.stopping.is_set():
                     return
-                self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 -- ours; Ctrl-C is for us to pass on
+                self.process = begin(self.command)
             code = self.process.wait()
             if self.stopping.is_set():
                 return

@@ -207,3 +207,25 @@ def test_prepares_a_portal_from_nothing_and_then_only_what_changed(root, tmp_pat
     assert (second.returncode, second.stdout) == (0, "")
     assert list((tmp_path / "static/css").glob("portal.*.css.br"))
     shutil.rmtree(tmp_path / "static")
+
+
+FORKING = """
+import os, signal, threading, time
+from core.processes import begin
+
+def web():
+    for _turn in range(300):
+        children.append(os.fork() or time.sleep(600))
+
+children = []
+server = threading.Thread(target=web)
+server.start()
+while server.is_alive():
+    begin(["true"]).wait()
+for child in children:
+    os.kill(child, signal.SIGKILL)
+"""
+
+
+def test_a_program_is_begun_while_the_web_server_forks(root):
+    subprocess.run([sys.executable, "-c", FORKING], cwd=root / "site", timeout=PATIENCE, check=True)
