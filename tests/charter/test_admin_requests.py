@@ -47,7 +47,7 @@ def test_list_costs_the_same_however_long(desk, asked, django_assert_max_num_que
         request_representation(asked.local_government, by=make_user(f"p{number}@elsewhere.example"), position="", message="")
     desk.get(LIST)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(24):
         response = desk.get(LIST)
 
     assert len(response.context["page_obj"]) == 20

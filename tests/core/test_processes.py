@@ -59,8 +59,8 @@ class Portal:
     def write_mail(self, purpose: str) -> None:
         now = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(time.time() - 5))
         self.sql(
-            "INSERT INTO core_message (purpose, recipient, language, subject, text, html, priority, created_at, next_try_at, tries, last_error, document_name)"
-            " VALUES (?, 'you@example.org', 'en', 'A subject', 'A text', '<p>A text</p>', 0, ?, ?, 0, '', '')",
+            "INSERT INTO core_message (purpose, recipient, language, subject, text, html, priority, created_at, next_try_at, tries, last_error, document_name, reply_to)"
+            " VALUES (?, 'you@example.org', 'en', 'A subject', 'A text', '<p>A text</p>', 0, ?, ?, 0, '', '', '')",
             purpose,
             now,
             now,

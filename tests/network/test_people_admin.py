@@ -149,7 +149,7 @@ def test_list_costs_the_same_however_long(show, desk, secretary, django_assert_n
 
     more(0, 1)
     desk.get(DESK, {"show": show})
-    with django_assert_max_num_queries(30) as counted:
+    with django_assert_max_num_queries(32) as counted:
         desk.get(DESK, {"show": show})
     more(1, 10)
     with django_assert_num_queries(len(counted)):
@@ -187,7 +187,7 @@ def test_page_costs_the_same_however_many(desk, owner, django_assert_num_queries
     address = reverse("people_detail", args=["exampleville"])
     more(0, 1)
     desk.get(address)
-    with django_assert_max_num_queries(30) as counted:
+    with django_assert_max_num_queries(32) as counted:
         desk.get(address)
     more(1, 10)
     with django_assert_num_queries(len(counted)):

@@ -30,6 +30,8 @@ class Answers:
     moment = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
     languages = CODES
     link = {"url": "https://oivf.seinesaintdenis.fr/en/", "label": "oivf.seinesaintdenis.fr"}
+    file = {"label": "", "document": {"url": "/", "title": "A guide", "file_extension": "pdf", "file_size": 214_000}}
+    video = {"url": "https://oivf.seinesaintdenis.fr/en/", "title": "A film", "minutes": 7, "site": "oivf.seinesaintdenis.fr"}
     checked_file = SimpleNamespace(finding="changed")
     document = SimpleNamespace(code="CT-TEST")
 

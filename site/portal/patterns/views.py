@@ -27,6 +27,7 @@ GROUPS = {
     "tables": "Tables and figures",
     "arcade": "The arcade and the map",
     "reading": "The charter, and what changed in it",
+    "knowledge": "Experiences, resources, observatory",
     "help": "Help numbers",
     "layout": "The page and its parts",
     "frames": "Whole pages: frame, errors, print, mail",
