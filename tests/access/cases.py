@@ -77,6 +77,7 @@ def pages() -> Cases:
         "course": "course_page",
         "programme": "programme_page",
         "calls for projects": "calls_page",
+        "observatory": "observatory_page",
         "call for projects": "call_page",
         "page not published": "draft_page",
         "page ready in no language": "unready_page",

@@ -30,6 +30,7 @@ from network.models import (
     ExperiencesPage,
     LocalObservatory,
     NetworkPage,
+    ObservatoryPage,
     ProfilePage,
     ProposalAttachment,
 )
@@ -168,6 +169,7 @@ class World:
         self.programme_page = self.home.add_child(instance=ProgrammePage(slug="programme", **titles, **ready))
         self.calls_page = self.programme_page.add_child(instance=CallsPage(slug="calls", **titles, **ready))
         self.call_page = self.calls_page.add_child(instance=CallPage(slug="call", **titles, **ready))
+        self.observatory_page = self.home.add_child(instance=ObservatoryPage(slug="observatory", **titles, **ready))
         self.draft_page = ContentPageFactory(parent=self.home, slug="draft", live=False)
         self.unready_page = ContentPageFactory(parent=self.home, slug="unready", ready_in=(), title_en="Unready")
 
