@@ -18,6 +18,7 @@ class NetworkConfig(AppConfig):
         from network.contribution import listening, retention  # noqa: PLC0415 -- need the models
         from network.experiences import checking, signoff  # noqa: PLC0415 -- need the models
         from network.library import texts  # noqa: PLC0415 -- the same
+        from network.telling import retention as telling  # noqa: PLC0415 -- the same
 
         jobs.register(help_actions.ask_owners, every=timedelta(days=1))
         for job in (people.remind, people.end_lapsed, people.watch_owners, people.forget_addresses, profile_retention.forget_refused):
@@ -29,3 +30,4 @@ class NetworkConfig(AppConfig):
         closing.register(refusal=people.refuse_last_owner, ending=people.leave_all)
         personal_data.register("representations", people.copy_of)
         personal_data.register("experience_proposals", retention.copy_of)
+        personal_data.register("adaptations_told", telling.copy_of)

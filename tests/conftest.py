@@ -25,6 +25,7 @@ hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine 
 hypothesis_settings.load_profile("portal")
 
 UNDER_CI = os.environ.get("CI") == "true"
+LONG = ("test_access", "test_processes", "test_verify", "test_certificates", "test_library", "test_demonstration", "test_more_languages")
 USES_DATABASE = {"db", "transactional_db", "live_server"}
 
 
@@ -34,7 +35,10 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """Transactional tests get back what migrations put in the database; tests for PostgreSQL alone run there alone."""
+    """Transactional tests get back what migrations put in the database; tests for PostgreSQL alone run there alone.
+
+    Long files come first: side by side, what is begun last should be short.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker:
@@ -45,6 +49,7 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: item.path.stem not in LONG and item.path.parent.name != "e2e")
 
 
 @pytest.hookimpl(tryfirst=True)

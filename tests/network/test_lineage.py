@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import personal_data
 from core.models import Message
 from network.adaptation_enums import ReportStatus
 from network.enums import RepresentativeRole
@@ -262,6 +263,25 @@ def test_it_is_told_once(phone, town, keeper, editor):
 
     with pytest.raises(ValidationError, match="stands in this lineage"):
         told(phone, town, keeper)
+
+
+def test_copy_of_one_s_data_has_what_one_told(phone, town, keeper):
+    report = told(phone, town, keeper, year=2024)
+
+    assert personal_data.of(keeper)["adaptations_told"] == [
+        {
+            "local_government": town.slug,
+            "adapted": str(phone),
+            "year": 2024,
+            "change": "Lent by the city",
+            "result": "",
+            "source": "",
+            "told_at": report.told_at.isoformat(),
+            "status": "waiting",
+            "reason": "",
+        }
+    ]
+    assert personal_data.of(UserFactory())["adaptations_told"] == []
 
 
 # --- Answering
