@@ -19,7 +19,7 @@ def patterns(live_server, home, settings):
 
 def test_page_is_sound_in_each_width_and_direction(visitor, patterns, width, language, axe, sideways, html_errors):
     page = visitor(width, language)
-    document = page.goto(PAGE.format(language)).text()
+    document = page.goto(PAGE.format(language), timeout=60_000).text()  # every component at once
 
     assert axe(page) == []
     assert sideways(page) <= 0
