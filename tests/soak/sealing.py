@@ -22,22 +22,26 @@ class Claims:
     def __init__(self) -> None:
         self.seen: set[tuple] = set()
 
-    def look(self) -> bool:
+    def look(self) -> set[int]:
         held = SealedDocument.objects.filter(sealed_at=None, next_try_at__gt=timezone.now())
         new = set(held.values_list("pk", "next_try_at")) - self.seen
         self.seen |= new
-        return bool(new)
+        return {number for number, _until in new}
 
-    def wait(self) -> bool:
-        """Until somewhere within the making of a document; False when none was begun."""
+    def wait(self) -> set[int]:
+        """Until somewhere within the making of a document, which is given; nothing when none was begun."""
         self.look()
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if self.look():
+            if begun := self.look():
                 time.sleep(random.uniform(0, MAKING))
-                return True
+                return begun
             time.sleep(0.02)
-        return False
+        return set()
+
+
+def are_unfinished(begun: set[int]) -> bool:
+    return SealedDocument.objects.filter(pk__in=begun, sealed_at=None).exists()
 
 
 def waiting() -> bool:
